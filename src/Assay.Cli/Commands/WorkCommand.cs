@@ -1,0 +1,139 @@
+using Assay.Cli.Rendering;
+using Assay.Execution.Capture;
+using Assay.Tracking;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay work</c>: periods of work on a workstream, with the code's position at both ends.</summary>
+internal static class WorkCommand
+{
+    private const int UsualLimit = 50;
+
+    /// <summary>Builds the verb.</summary>
+    public static Verb Create(string name, string summary)
+    {
+        var verb = new Verb(name, summary)
+        {
+            Examples =
+            [
+                new("work start ws3", "begin; the git commit is kept"),
+                new("work end --summary \"wider window tried, no gain\"", "end what is open"),
+                new("work list ws3", "the periods of a workstream"),
+            ],
+        };
+        verb.Subcommands.Add(Start());
+        verb.Subcommands.Add(End());
+        verb.Subcommands.Add(List());
+        return verb;
+    }
+
+    private static Verb Start()
+    {
+        var verb = new Verb("start", "start a period of work") { Examples = [new("work start ws3", "begin; the git commit is kept")] };
+        var id = verb.Takes(Opt.One("workstream", "the workstream's id"));
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenAsync();
+            var stream = await Workstreams.FindAsync(store, call.Get(id)!, call.Cancellation);
+            var author = call.Host.User();
+            var open = (await store.GetWorkPeriodsAsync(stream.Id, call.Cancellation)).FirstOrDefault(period => period.Ended is null && period.Author == author);
+            if (open is not null)
+                throw new AssayException($"Work of {author} on {stream.Id} goes on since {call.Screen.Time(open.Started)}; 'assay work end {stream.Id}' ends it.");
+            var git = await new GitCapture(call.Host.Clock).CaptureAsync(call.Host.Folder);
+            var now = call.Host.Clock.GetUtcNow();
+            await store.SaveWorkPeriodAsync(new WorkPeriod(0, stream.Id, now) { Author = author, StartCommit = git?.Commit, Branch = git?.Branch }, call.Cancellation);
+            call.Screen.Line($"Work on {stream.Id} ({stream.Name}) started {call.Screen.Time(now)}{At(git?.Commit)}.");
+            return ExitCodes.Done;
+        });
+    }
+
+    private static Verb End()
+    {
+        var verb = new Verb("end", "end a period of work") { Examples = [new("work end --summary \"wider window tried, no gain\"", "end what is open")] };
+        var id = verb.Takes(Opt.Maybe("workstream", "the workstream's id (default: the only one with open work)"));
+        var summary = verb.Has(Opt.Text("--summary", "text", "what was done"));
+        return verb.Does(async call =>
+        {
+            await using var store = await call.OpenAsync();
+            var stream = call.Get(id) is { } named ? await Workstreams.FindAsync(store, named, call.Cancellation) : null;
+            var author = call.Host.User();
+            WorkPeriod[] open = [.. (await store.GetWorkPeriodsAsync(stream?.Id, call.Cancellation)).Where(period => period.Ended is null && period.Author == author)];
+            if (open.Length == 0)
+                throw new AssayException($"No work of {author}{(stream is null ? "" : $" on {stream.Id}")} is open; 'assay work start' begins some.");
+            if (open.Select(period => period.Workstream).Distinct().Count() > 1)
+                throw new AssayException($"Work is open on {string.Join(", ", open.Select(period => period.Workstream).Distinct())}: say which ends.");
+            var git = await new GitCapture(call.Host.Clock).CaptureAsync(call.Host.Folder);
+            var now = call.Host.Clock.GetUtcNow();
+            foreach (var period in open)
+            {
+                // A clock that went back does not make work of negative length.
+                var ended = now < period.Started ? period.Started : now;
+                await store.SaveWorkPeriodAsync(
+                    period with { Ended = ended, Summary = call.Get(summary) ?? period.Summary, EndCommit = git?.Commit, Branch = git?.Branch ?? period.Branch }, call.Cancellation);
+                call.Screen.Line($"Work on {period.Workstream} ended after {Figures.Duration(ended - period.Started)}{At(git?.Commit)}.");
+            }
+
+            return ExitCodes.Done;
+        });
+    }
+
+    private static Verb List()
+    {
+        var verb = new Verb("list", "list periods of work, newest first") { Examples = [new("work list", "all of them"), new("work list ws3 --json", "of one workstream, for a program")] };
+        var id = verb.Takes(Opt.Maybe("workstream", "only of this workstream"));
+        var limit = verb.Has(Opt.Limit(UsualLimit));
+        var after = verb.Has(Opt.After());
+        var json = verb.Has(Opt.Json());
+        return verb.Does(async call =>
+        {
+            var part = Slice.Read(call, limit, UsualLimit, after);
+            await using var store = await call.OpenToReadAsync();
+            var stream = call.Get(id) is { } named ? await Workstreams.FindAsync(store, named, call.Cancellation) : null;
+            var page = part.Of([.. (await store.GetWorkPeriodsAsync(stream?.Id, call.Cancellation)).Reverse()]);
+            if (call.Get(json))
+            {
+                JsonPage.Print(call.Host.Out, "work-list", page.Next, writer =>
+                {
+                    foreach (var period in page.Items)
+                    {
+                        writer.WriteStartObject();
+                        writer.WriteNumber("id", period.Id);
+                        writer.WriteString("workstream", period.Workstream);
+                        writer.Time("started", period.Started);
+                        writer.Time("ended", period.Ended);
+                        writer.Text("author", period.Author);
+                        writer.Text("summary", period.Summary);
+                        writer.Text("start_commit", period.StartCommit);
+                        writer.Text("end_commit", period.EndCommit);
+                        writer.Text("branch", period.Branch);
+                        writer.WriteEndObject();
+                    }
+                });
+                return ExitCodes.Done;
+            }
+
+            if (page.Items.Count == 0)
+                call.Remark("No work recorded.");
+            else
+                Print(call.Screen, page.Items);
+            Slice.Announce(call, page.Next);
+            return ExitCodes.Done;
+        });
+    }
+
+    private static void Print(Screen screen, IReadOnlyList<WorkPeriod> periods)
+    {
+        var table = new Table([new("workstream", Shortest: 8), new("started"), new("took", Right: true), new("author", Shortest: 6, Rank: 2), new("commits", Rank: 3), new("branch", Shortest: 6, Rank: 4), new("summary", Shortest: 12, Rank: 1)]);
+        foreach (var period in periods)
+        {
+            var took = period.Ended is { } ended ? new Table.Cell(Figures.Duration(ended - period.Started)) : new Table.Cell("open", Ink.Live);
+            table.Add(period.Workstream, screen.Time(period.Started), took, period.Author, string.Join('…', new[] { period.StartCommit, period.EndCommit }.OfType<string>().Select(Short).Distinct()), period.Branch, period.Summary);
+        }
+
+        table.Print(screen);
+    }
+
+    private static string At(string? commit) => commit is null ? "" : $" at {Short(commit)}";
+
+    private static string Short(string commit) => commit[..Math.Min(8, commit.Length)];
+}

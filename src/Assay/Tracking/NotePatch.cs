@@ -1,0 +1,20 @@
+namespace Assay.Tracking;
+
+/// <summary>Changes to a note; null parts stay as they are.</summary>
+public sealed record NotePatch
+{
+    /// <summary>New text; not empty.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>New kind.</summary>
+    public NoteKind? Kind { get; init; }
+
+    /// <summary>New state.</summary>
+    public NoteState? State { get; init; }
+
+    /// <summary>New place among the notes of its target.</summary>
+    public double? Order { get; init; }
+
+    /// <summary>The run that settled it.</summary>
+    public RunId? SettledBy { get; init; }
+}

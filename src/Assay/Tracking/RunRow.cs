@@ -1,0 +1,9 @@
+namespace Assay.Tracking;
+
+/// <summary>A run as a search returns it, with the columns that were asked for.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Metrics">Per key the summary of the series that was written last; other series of the key are read with the run.</param>
+/// <param name="Params">Per key the parameter.</param>
+/// <param name="Tags">Per key the tag.</param>
+public sealed record RunRow(
+    Run Run, IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, Param> Params, IReadOnlyDictionary<string, string> Tags);

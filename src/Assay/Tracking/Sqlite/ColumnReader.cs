@@ -1,0 +1,81 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+
+namespace Assay.Tracking.Sqlite;
+
+/// <summary>
+/// The metrics, params and tags of a page's runs, read with one statement each: the runs, and the keys when only some were asked for,
+/// are handed over as JSON lists.
+/// </summary>
+internal sealed class ColumnReader
+{
+    private const string Runs = " IN (SELECT value FROM json_each(?1))";
+    private const string Keys = " IN (SELECT value FROM json_each(?2))";
+
+    private const string MetricsSql =
+        "SELECT " + MetricRows.Columns + ", s.run FROM run_metrics m JOIN metric_series s ON s.id = m.series WHERE m.run" + Runs + " AND (?2 IS NULL OR m.key" + Keys + ")";
+
+    private const string ParamsSql = "SELECT run, key, json FROM params WHERE run" + Runs + " AND (?2 IS NULL OR key" + Keys + ")";
+    private const string TagsSql = "SELECT run, key, value FROM tags WHERE run" + Runs + " AND (?2 IS NULL OR key" + Keys + ")";
+
+    private readonly Dictionary<long, Dictionary<string, MetricSummary>> _metrics = [];
+    private readonly Dictionary<long, Dictionary<string, Param>> _params = [];
+    private readonly Dictionary<long, Dictionary<string, string>> _tags = [];
+
+    /// <summary>Reads what was asked for.</summary>
+    /// <param name="database">A connection inside a transaction.</param>
+    /// <param name="runs">Numbers of the page's runs.</param>
+    /// <param name="columns">What was asked for.</param>
+    /// <param name="cancellationToken">Ends the read between statements.</param>
+    public static ColumnReader Read(Database database, IReadOnlyList<long> runs, RunColumns columns, CancellationToken cancellationToken)
+    {
+        var reader = new ColumnReader();
+        if (runs.Count == 0)
+            return reader;
+        cancellationToken.ThrowIfCancellationRequested();
+        var list = "[" + string.Join(',', runs) + "]";
+        if (columns.Metrics is not { Count: 0 })
+        {
+            using var rows = database.Prepare(MetricsSql).Bind(list).Bind(Json(columns.Metrics));
+            while (rows.Step())
+            {
+                var summary = MetricRows.ReadSummary(rows);
+                Of(reader._metrics, rows.Int64(MetricRows.ColumnCount)).Add(summary.Identity.Key, summary);
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (columns.Params is not { Count: 0 })
+        {
+            using var rows = database.Prepare(ParamsSql).Bind(list).Bind(Json(columns.Params));
+            while (rows.Step())
+                Of(reader._params, rows.Int64(0)).Add(rows.SharedText(1), new Param(rows.SharedText(1), rows.SharedText(2)));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (columns.Tags is not { Count: 0 })
+        {
+            using var rows = database.Prepare(TagsSql).Bind(list).Bind(Json(columns.Tags));
+            while (rows.Step())
+                Of(reader._tags, rows.Int64(0)).Add(rows.SharedText(1), rows.SharedText(2));
+        }
+
+        return reader;
+    }
+
+    /// <summary>A run with its columns.</summary>
+    public RunRow Row(long seq, Run run) => new(run, Get(_metrics, seq), Get(_params, seq), Get(_tags, seq));
+
+    private static Dictionary<string, T> Of<T>(Dictionary<long, Dictionary<string, T>> all, long run)
+    {
+        if (!all.TryGetValue(run, out var some))
+            all.Add(run, some = new Dictionary<string, T>(StringComparer.Ordinal));
+        return some;
+    }
+
+    private static IReadOnlyDictionary<string, T> Get<T>(Dictionary<long, Dictionary<string, T>> all, long run) =>
+        all.TryGetValue(run, out var some) ? some : ReadOnlyDictionary<string, T>.Empty;
+
+    private static string? Json(IReadOnlyList<string>? keys) =>
+        keys is null ? null : "[" + string.Join(',', keys.Select(k => $"\"{JsonEncodedText.Encode(k)}\"")) + "]";
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Assay.Tracking.Sqlite;
+
+/// <summary>The long part of a run's record as JSON; parts that are null are left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(MetricValueConverter)])]
+[JsonSerializable(typeof(RunDetails))]
+internal sealed partial class DetailsJson : JsonSerializerContext
+{
+    /// <summary>Details as JSON.</summary>
+    public static string Write(RunDetails details) => JsonSerializer.Serialize(details, Default.RunDetails);
+
+    /// <summary>Details from JSON.</summary>
+    /// <exception cref="StoreException">Another program wrote something else there.</exception>
+    public static RunDetails Read(string document)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(document, Default.RunDetails) ?? new RunDetails();
+        }
+        catch (JsonException failure)
+        {
+            throw new StoreException($"The details of a run cannot be read ({failure.Message}): the store was changed by another program.", failure);
+        }
+    }
+}

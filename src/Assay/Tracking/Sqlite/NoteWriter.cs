@@ -1,0 +1,44 @@
+namespace Assay.Tracking.Sqlite;
+
+/// <summary>Writes notes. Writer's thread only, inside a transaction.</summary>
+internal sealed class NoteWriter(Database database, TimeProvider clock)
+{
+    private const string InsertSql =
+        "INSERT INTO notes(kind, text, target_kind, target_id, author, created_at, changed_at, state, place, settled_by) " +
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, COALESCE(?9, (SELECT max(place) FROM notes WHERE target_kind = ?3 AND target_id = ?4) + 1, 1), ?10)";
+
+    private const string PatchSql =
+        "UPDATE notes SET text = COALESCE(?2, text), kind = COALESCE(?3, kind), state = COALESCE(?4, state), place = COALESCE(?5, place), settled_by = COALESCE(?6, settled_by), " +
+        "changed_at = CASE WHEN ?2 IS NULL AND ?4 IS NULL THEN changed_at ELSE ?7 END WHERE id = ?1";
+
+    /// <summary>Adds a note; an order of 0 puts it last.</summary>
+    /// <returns>The note as stored.</returns>
+    public Note Add(Note note)
+    {
+        Limits.Text("a note", note.Text, Limits.Value);
+        using (var insert = database.Prepare(InsertSql))
+        {
+            insert.Bind(Names<NoteKind>.Of(note.Kind)).Bind(note.Text).Bind(note.Target.Kind).Bind(note.Target.Id).Bind(note.Author)
+                .Bind(Microseconds.Of(note.Created)).Bind(Microseconds.Of(note.Changed)).Bind(Names<NoteState>.Of(note.State))
+                .Bind(note.Order == 0 ? null : note.Order).Bind(note.SettledBy?.Value).Run();
+        }
+
+        return NoteRows.ById(database, database.LastInserted)!;
+    }
+
+    /// <summary>Changes a note.</summary>
+    /// <returns>The note as stored.</returns>
+    /// <exception cref="StoreException">There is no such note.</exception>
+    public Note Edit(long id, NotePatch patch)
+    {
+        if (patch.Text is { } text)
+            Limits.Text("a note", text, Limits.Value);
+        using (var update = database.Prepare(PatchSql))
+        {
+            update.Bind(id).Bind(patch.Text).Bind(patch.Kind is { } kind ? Names<NoteKind>.Of(kind) : null).Bind(patch.State is { } state ? Names<NoteState>.Of(state) : null)
+                .Bind(patch.Order).Bind(patch.SettledBy?.Value).Bind(Microseconds.Of(clock.GetUtcNow())).Run();
+        }
+
+        return NoteRows.ById(database, id) ?? throw new StoreException($"There is no note {id.ToString(CultureInfo.InvariantCulture)} in this store.");
+    }
+}

@@ -1,0 +1,133 @@
+namespace Assay.Tracking.Sqlite;
+
+/// <summary>Makes runs and changes the short and the long part of their records. Writer's thread only, inside a transaction.</summary>
+internal sealed class RunWriter(Database database, TimeProvider clock, StatusWriter statuses, FactWriter facts)
+{
+    private const string InsertSql =
+        "INSERT INTO runs(id, name, experiment, kind, status, created_at, started_at, ended_at, user, fingerprint, parent, pattern, rerun_of, idempotency_key) " +
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    // A part that is null stays, an empty text clears: NULLIF(COALESCE(new, old), '').
+    private const string PatchSql =
+        "UPDATE runs SET name = COALESCE(?2, name), title = NULLIF(COALESCE(?3, title), ''), stage = NULLIF(COALESCE(?4, stage), ''), source = NULLIF(COALESCE(?5, source), ''), " +
+        "reason = NULLIF(COALESCE(?6, reason), ''), result = NULLIF(COALESCE(?7, result), ''), conclusion = NULLIF(COALESCE(?8, conclusion), ''), caveat = NULLIF(COALESCE(?9, caveat), ''), " +
+        "error_line = NULLIF(COALESCE(?10, error_line), ''), error_kind = NULLIF(COALESCE(?11, error_kind), ''), resolution = NULLIF(COALESCE(?12, resolution), ''), " +
+        "resolved_by = COALESCE(?13, resolved_by), superseded_by = CASE WHEN ?15 = '' THEN NULL ELSE COALESCE(?14, superseded_by) END, " +
+        "superseded_why = NULLIF(COALESCE(?15, superseded_why), ''), exit_code = COALESCE(?16, exit_code), parent = COALESCE(?17, parent), pattern = COALESCE(?18, pattern), " +
+        "rerun_of = COALESCE(?19, rerun_of) WHERE seq = ?1";
+
+    private readonly RunNames _names = new(database);
+
+    /// <summary>Makes runs, or finds those whose idempotency key is known.</summary>
+    /// <param name="drafts">The runs to make.</param>
+    /// <returns>The runs as stored.</returns>
+    public IReadOnlyList<Run> Create(IReadOnlyList<RunDraft> drafts)
+    {
+        var runs = new Run[drafts.Count];
+        for (var i = 0; i < runs.Length; i++)
+            runs[i] = RunRows.BySeq(database, Known(drafts[i]) ?? Create(drafts[i]))!;
+        return runs;
+    }
+
+    /// <summary>Changes the short part of a run's record.</summary>
+    /// <param name="seq">The run.</param>
+    /// <param name="patch">The changes.</param>
+    public void Patch(long seq, RunPatch patch)
+    {
+        if (patch.Name is { } name)
+            Limits.Text("a run's name", name, Limits.Name);
+        using (var update = database.Prepare(PatchSql))
+        {
+            update.Bind(seq).Bind(patch.Name).Bind(patch.Title).Bind(patch.Stage).Bind(patch.Source).Bind(patch.Reason).Bind(patch.Result).Bind(patch.Conclusion)
+                .Bind(patch.Caveat).Bind(patch.ErrorLine).Bind(patch.ErrorKind).Bind(patch.Resolution).Bind(patch.ResolvedBy?.Value).Bind(patch.SupersededBy?.Value)
+                .Bind(patch.SupersededWhy).Bind(patch.ExitCode).Bind(patch.Parent?.Value).Bind(patch.Pattern?.Value).Bind(patch.RerunOf?.Value).Run();
+        }
+
+        if (patch.SupersededBy is not null)
+        {
+            using var check = database.Prepare("SELECT superseded_why FROM runs WHERE seq = ?").Bind(seq);
+            if (check.Step() && check.IsNull(0))
+                throw new ChangeRefusedException("A run is superseded for a reason: say why another run takes its place.");
+        }
+
+        if (patch.Place is { } place)
+            SetPlace(seq, place);
+    }
+
+    /// <summary>Joins details to what is known of a run.</summary>
+    /// <param name="seq">The run.</param>
+    /// <param name="details">The newer details.</param>
+    public void Patch(long seq, RunDetails details)
+    {
+        using var save = database.Prepare("INSERT INTO run_details(run, document) VALUES (?1, ?2) ON CONFLICT(run) DO UPDATE SET document = ?2");
+        save.Bind(seq).Bind(DetailsJson.Write(FactReader.Details(database, seq) is { } known ? known.With(details) : details)).Run();
+    }
+
+    /// <summary>Puts a run into the bin or takes it out.</summary>
+    /// <param name="seq">The run.</param>
+    /// <param name="deleted">Whether it lies in the bin.</param>
+    public void SetDeleted(long seq, bool deleted)
+    {
+        using var update = database.Prepare("UPDATE runs SET deleted_at = CASE WHEN ?2 THEN COALESCE(deleted_at, ?3) END WHERE seq = ?1");
+        update.Bind(seq).Bind(deleted ? 1 : 0).Bind(Microseconds.Of(clock.GetUtcNow())).Run();
+    }
+
+    private long? Known(RunDraft draft)
+    {
+        if (draft.IdempotencyKey is not { } key)
+            return null;
+        using var known = database.Prepare("SELECT seq FROM runs WHERE idempotency_key = ?").Bind(key);
+        return known.Step() ? known.Int64(0) : null;
+    }
+
+    private long Create(RunDraft draft)
+    {
+        var now = clock.GetUtcNow();
+        var id = draft.Id ?? RunId.New(clock);
+        if (draft.Id is not null && RunRows.SeqOf(database, id) is not null)
+            throw new ChangeRefusedException($"A run with the id {id} exists already; ids are given once.");
+        if (draft.Name is { } name)
+            Limits.Text("a run's name", name, Limits.Name);
+        var (started, ended) = StatusWriter.FirstTimes(draft, now);
+        using (var insert = database.Prepare(InsertSql))
+        {
+            insert.Bind(id.Value).Bind(draft.Name ?? _names.Next(now)).Bind(ExperimentNumber(draft.Experiment, now)).Bind(Names<RunKind>.Of(draft.Kind)).Bind(draft.Status.Name())
+                .Bind(Microseconds.Of(now)).Bind(Microseconds.Of(started)).Bind(Microseconds.Of(ended)).Bind(draft.User).Bind(draft.Fingerprint)
+                .Bind(draft.Parent?.Value).Bind(draft.Pattern?.Value).Bind(draft.RerunOf?.Value).Bind(draft.IdempotencyKey).Run();
+        }
+
+        var seq = database.LastInserted;
+        statuses.Journal(seq, now, draft.Who ?? draft.User ?? "", from: null, draft.Status, why: null);
+        if (draft.Place is { } place)
+            SetPlace(seq, place);
+        if (draft.Facts != new RunPatch())
+            Patch(seq, draft.Facts);
+        if (draft.Details is { } details)
+            Patch(seq, details);
+        foreach (var param in draft.Params)
+            facts.SetParam(seq, id, param);
+        foreach (var (key, value) in draft.Tags)
+            facts.SetTag(seq, key, value);
+        return seq;
+    }
+
+    private void SetPlace(long seq, PlanPlace place)
+    {
+        using var update = database.Prepare("UPDATE runs SET plan = ?2, phase = ?3, item = ?4, priority = ?5, plan_id = ?6, seed = ?7, attempt = ?8 WHERE seq = ?1");
+        update.Bind(seq).Bind(place.Plan).Bind(place.Phase).Bind(place.Item).Bind(place.Priority).Bind(place.Experiment).Bind(place.Seed).Bind(place.Attempt).Run();
+    }
+
+    private long ExperimentNumber(string name, DateTimeOffset now)
+    {
+        using (var known = database.Prepare("SELECT id FROM experiments WHERE name = ?").Bind(name))
+        {
+            if (known.Step())
+                return known.Int64(0);
+        }
+
+        Limits.Text("an experiment's name", name, Limits.Name);
+        using var insert = database.Prepare("INSERT INTO experiments(name, created_at) VALUES (?, ?)");
+        insert.Bind(name).Bind(Microseconds.Of(now)).Run();
+        return database.LastInserted;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Assay.Testing;
+using Assay.Tracking;
+
+namespace Assay.EndToEnd.Tests.Faults;
+
+/// <summary>
+/// Kills the runner, a child, or both with SIGKILL at random moments, lets the next runner pick up, and compares the store with what the
+/// children really wrote: every line of every spool is there once, and every run's status tells what happened to its process.
+/// </summary>
+public sealed class KillTests
+{
+    private const int Lines = 30;
+
+    // Each child writes its lines over about 0.3 s, then its result.
+    private static readonly string Plan = $$"""
+        name: kill
+        defaults:
+          command: "i=0; while [ $i -lt {{Lines}} ]; do i=$((i+1)); echo '{\"v\":1,\"e\":\"metric\",\"k\":\"m\",\"x\":'$i',\"s\":'$i'}' >> \"$ASSAY_SPOOL\"; sleep 0.01; done; mkdir -p ${out}; echo '{\"score\": 1}' > ${out}/results.json"
+          results: "${out}/results.json"
+        priorities:
+          P1: { ids: K-1..K-4, matrix: { n: [1, 2, 3, 4] } }
+        """;
+
+    [Theory]
+    [InlineData(1, 6)]
+    public Task A_few_kills_lose_nothing(int seed, int rounds) => KillAsync(seed, rounds);
+
+    [Theory]
+    [Trait("Tier", "Slow")]
+    [InlineData(2, 200)]
+    public Task Two_hundred_kills_at_random_moments_lose_nothing(int seed, int rounds) => KillAsync(seed, rounds);
+
+    private static async Task KillAsync(int seed, int rounds)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGKILL is a POSIX signal.");
+        var random = new Random(seed);
+        var hits = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            if (await RoundAsync(random, $"seed {seed}, round {round}"))
+                hits++;
+        }
+
+        // A round whose runner had ended before the kill shows nothing; most must show something.
+        Assert.True(hits > rounds / 2, $"only {hits} of {rounds} kills hit a living process");
+    }
+
+    private static async Task<bool> RoundAsync(Random random, string name)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("assay.yaml", Plan);
+        var assay = new AssayBinary(folder.Path);
+        var hit = false;
+        using (var runner = assay.Start("run", "--jobs", "2"))
+        {
+            var victim = random.Next(3);
+            await Task.Delay(random.Next(100, 1500));
+            if (victim != 0)
+                hit |= KillOneChild(folder.Path, random);
+            if (victim != 1)
+            {
+                hit |= !runner.HasExited;
+                runner.Kill();
+            }
+
+            await runner.WaitForExitAsync();
+        }
+
+        // What failed or was lost is due again: at most a few calls are needed until everything is done.
+        var ended = assay.Run("run", "--jobs", "2");
+        Assert.True(ended.ExitCode == 0, $"{name}: the next run ended with {ended.ExitCode}\n{ended.Output}{ended.Error}");
+        await using var store = await Store.OpenAsync(folder.Path, new StoreOptions { Create = false, ReadOnly = true });
+        var completed = 0;
+        await foreach (var row in store.SearchAsync())
+        {
+            var run = row.Run;
+            Assert.True(run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Lost, $"{name}: run {run.Id} of {run.Place!.Experiment} is {run.Status.Name()}");
+            var runFolder = Path.Combine(folder.Path, ".assay", "runs", run.Id.Value);
+            var written = WrittenSteps(Path.Combine(runFolder, "spool.jsonl"));
+            var stored = (await store.Records.GetPointsAsync(run.Id, new MetricIdentity("m"))).Select(p => p.Step).ToArray();
+            Assert.True(written.SequenceEqual(stored), $"{name}: run {run.Id} ({run.Status.Name()}) wrote steps {string.Join(' ', written)}, the store has {string.Join(' ', stored)}");
+            if (run.Status == RunStatus.Completed)
+            {
+                completed++;
+                Assert.Equal(Lines, stored.Length);
+                Assert.Equal("0", (await File.ReadAllTextAsync(Path.Combine(runFolder, "exit"))).Trim());
+                Assert.Equal(1, row.Metrics["score"].Count);
+            }
+            else if (run.Status == RunStatus.Lost)
+            {
+                Assert.False(File.Exists(Path.Combine(runFolder, "exit")), $"{name}: run {run.Id} is lost, but its exit was known");
+            }
+        }
+
+        Assert.Equal(4, completed);
+        Assert.Empty(await store.Records.CheckAsync());
+        return hit;
+    }
+
+    private static bool KillOneChild(string folder, Random random)
+    {
+        var runs = Path.Combine(folder, ".assay", "runs");
+        if (!Directory.Exists(runs))
+            return false;
+        var processes = Directory.EnumerateDirectories(runs)
+            .Where(run => !File.Exists(Path.Combine(run, "exit")))
+            .SelectMany(run => Directory.GetFiles(run, "pid.*"))
+            .Select(file => File.ReadAllText(file).Split([' ', '\n'], 2)[0])
+            .Where(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToArray();
+        if (processes.Length == 0)
+            return false;
+        // The whole process group, launcher included.
+        using var kill = Process.Start("kill", ["-9", "--", "-" + processes[random.Next(processes.Length)]]);
+        kill.WaitForExit();
+        return kill.ExitCode == 0;
+    }
+
+    private static long[] WrittenSteps(string spool)
+    {
+        if (!File.Exists(spool))
+            return [];
+        var text = File.ReadAllText(spool);
+        // A line that was cut by the kill never counted.
+        var whole = text[..(text.LastIndexOf('\n') + 1)];
+        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("s").GetInt64())];
+    }
+}
