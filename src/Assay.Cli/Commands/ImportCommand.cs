@@ -9,9 +9,18 @@ internal static class ImportCommand
 {
     public static Verb Create(string name, string summary)
     {
-        var verb = new Verb(name, summary) { Examples = [new("import results outputs/ --dry-run", "say what a folder of results holds")] };
+        var verb = new Verb(name, summary)
+        {
+            Details = "A file is taken for a log, as 'assay import log' does.",
+            Examples =
+            [
+                new("import experiments.md", "a log that was kept by hand"),
+                new("import results outputs/ --dry-run", "say what a folder of results holds"),
+            ],
+        };
+        verb.Subcommands.Add(ImportLogCommand.Create());
         verb.Subcommands.Add(Results());
-        return verb;
+        return ImportLogCommand.For(verb);
     }
 
     private static Verb Results()

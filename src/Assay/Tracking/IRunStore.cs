@@ -147,6 +147,12 @@ public interface IRunStore : IAsyncDisposable
     /// <returns>The note as stored.</returns>
     Task<Note> AddNoteAsync(Note note, CancellationToken cancellationToken = default);
 
+    /// <summary>Adds notes, in one transaction, in their order.</summary>
+    /// <param name="notes">The notes; their ids are 0, and an order of 0 puts each last.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The notes as stored.</returns>
+    Task<IReadOnlyList<Note>> AddNotesAsync(IReadOnlyList<Note> notes, CancellationToken cancellationToken = default);
+
     /// <summary>Changes a note.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="patch">The changes.</param>
@@ -191,6 +197,16 @@ public interface IRunStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The plans.</returns>
     Task<IReadOnlyList<PlanReference>> GetPlansAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Remembers what a log says besides its runs and notes, replacing what was known under its name.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task SaveLogAsync(StoredLog log, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the remembered logs by name.</summary>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The logs.</returns>
+    Task<IReadOnlyList<StoredLog>> GetLogsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Writes a runner, new or known, as a whole; a stop that was asked for stays asked for.</summary>
     /// <param name="runner">The runner.</param>

@@ -20,4 +20,10 @@ public sealed record Note(long Id, NoteKind Kind, string Text, NoteTarget Target
 
     /// <summary>The run that settled it.</summary>
     public RunId? SettledBy { get; init; }
+
+    /// <summary>The heading of a log it stands under where its kind does not say it; null for none.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>Line of the log it came from, from 1; null when it was written here.</summary>
+    public int? Line { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record NotePatch
     /// <summary>New place among the notes of its target.</summary>
     public double? Order { get; init; }
 
+    /// <summary>New heading; empty for none.</summary>
+    public string? Section { get; init; }
+
     /// <summary>The run that settled it.</summary>
     public RunId? SettledBy { get; init; }
 }

@@ -11,4 +11,7 @@ public enum NoteState
 
     /// <summary>Given up.</summary>
     Dropped,
+
+    /// <summary>Taken out of the logs, because a person deleted its text in one; kept here.</summary>
+    Removed,
 }

@@ -6,7 +6,7 @@ public sealed record RunColumns
     /// <summary>Nothing besides the runs.</summary>
     public static RunColumns None { get; } = new() { Metrics = [], Params = [], Tags = [] };
 
-    /// <summary>Everything.</summary>
+    /// <summary>All metrics, params and tags.</summary>
     public static RunColumns All { get; } = new();
 
     /// <summary>Metric keys; null for all.</summary>
@@ -17,4 +17,7 @@ public sealed record RunColumns
 
     /// <summary>Tag keys; null for all.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Whether the long part of each record comes along.</summary>
+    public bool Details { get; init; }
 }

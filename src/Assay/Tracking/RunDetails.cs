@@ -57,6 +57,9 @@ public sealed record RunDetails
     /// <summary>What was imported: path and SHA-256 of the file; null otherwise.</summary>
     public string? ImportedFrom { get; init; }
 
+    /// <summary>What a person's log said of it; null when it came from none.</summary>
+    public LogOrigin? Log { get; init; }
+
     /// <summary>These details with every part that <paramref name="later"/> states taken from it.</summary>
     /// <param name="later">The newer details; its null parts change nothing.</param>
     /// <returns>The joined details.</returns>
@@ -80,5 +83,6 @@ public sealed record RunDetails
         ErrorTail = later.ErrorTail ?? ErrorTail,
         Steps = later.Steps ?? Steps,
         ImportedFrom = later.ImportedFrom ?? ImportedFrom,
+        Log = later.Log ?? Log,
     };
 }

@@ -55,6 +55,12 @@ public sealed record RunDraft(string Experiment)
     /// <summary>Its parameters.</summary>
     public IReadOnlyList<Param> Params { get; init; } = [];
 
+    /// <summary>Its metrics.</summary>
+    public IReadOnlyList<MetricSeries> Metrics { get; init; } = [];
+
+    /// <summary>Notes about it; their targets do not matter.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
     /// <summary>Its tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }

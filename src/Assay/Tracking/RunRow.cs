@@ -6,4 +6,8 @@ namespace Assay.Tracking;
 /// <param name="Params">Per key the parameter.</param>
 /// <param name="Tags">Per key the tag.</param>
 public sealed record RunRow(
-    Run Run, IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, Param> Params, IReadOnlyDictionary<string, string> Tags);
+    Run Run, IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, Param> Params, IReadOnlyDictionary<string, string> Tags)
+{
+    /// <summary>The long part of its record; null when it was not asked for.</summary>
+    public RunDetails? Details { get; init; }
+}

@@ -18,9 +18,12 @@ internal sealed class ColumnReader
     private const string ParamsSql = "SELECT run, key, json FROM params WHERE run" + Runs + " AND (?2 IS NULL OR key" + Keys + ")";
     private const string TagsSql = "SELECT run, key, value FROM tags WHERE run" + Runs + " AND (?2 IS NULL OR key" + Keys + ")";
 
+    private const string DetailsSql = "SELECT run, document FROM run_details WHERE run" + Runs;
+
     private readonly Dictionary<long, Dictionary<string, MetricSummary>> _metrics = [];
     private readonly Dictionary<long, Dictionary<string, Param>> _params = [];
     private readonly Dictionary<long, Dictionary<string, string>> _tags = [];
+    private Dictionary<long, RunDetails>? _details;
 
     /// <summary>Reads what was asked for.</summary>
     /// <param name="database">A connection inside a transaction.</param>
@@ -60,11 +63,23 @@ internal sealed class ColumnReader
                 Of(reader._tags, rows.Int64(0)).Add(rows.SharedText(1), rows.SharedText(2));
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
+        if (columns.Details)
+        {
+            reader._details = [];
+            using var rows = database.Prepare(DetailsSql).Bind(list);
+            while (rows.Step())
+                reader._details.Add(rows.Int64(0), DetailsJson.Read(rows.Text(1)));
+        }
+
         return reader;
     }
 
     /// <summary>A run with its columns.</summary>
-    public RunRow Row(long seq, Run run) => new(run, Get(_metrics, seq), Get(_params, seq), Get(_tags, seq));
+    public RunRow Row(long seq, Run run) => new(run, Get(_metrics, seq), Get(_params, seq), Get(_tags, seq))
+    {
+        Details = _details is null ? null : _details.GetValueOrDefault(seq) ?? new RunDetails(),
+    };
 
     private static Dictionary<string, T> Of<T>(Dictionary<long, Dictionary<string, T>> all, long run)
     {

@@ -51,6 +51,23 @@ internal sealed class MetricWriter(Database database)
             Project(run, series, state.ToSummary(identity with { Direction = direction }));
     }
 
+    /// <summary>Removes every series of a key; only corrections do.</summary>
+    /// <param name="run">Number of the run.</param>
+    /// <param name="key">The key.</param>
+    public void Remove(long run, string key)
+    {
+        foreach (var sql in (ReadOnlySpan<string>)
+        [
+            "DELETE FROM run_metrics WHERE run = ? AND key = ?",
+            "DELETE FROM metric_points WHERE series IN (SELECT id FROM metric_series WHERE run = ? AND key = ?)",
+            "DELETE FROM metric_series WHERE run = ? AND key = ?",
+        ])
+        {
+            using var delete = database.Prepare(sql);
+            delete.Bind(run).Bind(key).Run();
+        }
+    }
+
     private (long Series, SeriesState State, Direction? Direction)? Find(long run, MetricIdentity identity)
     {
         using var row = database.Prepare(FindSql);

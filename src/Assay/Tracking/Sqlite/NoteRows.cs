@@ -3,7 +3,7 @@ namespace Assay.Tracking.Sqlite;
 /// <summary>Reads notes.</summary>
 internal static class NoteRows
 {
-    private const string Columns = "SELECT id, kind, text, target_kind, target_id, author, created_at, changed_at, state, place, settled_by FROM notes ";
+    private const string Columns = "SELECT id, kind, text, target_kind, target_id, author, created_at, changed_at, state, place, settled_by, section, line FROM notes ";
 
     private const string FilterSql = Columns +
         "WHERE (?1 IS NULL OR (target_kind = ?1 AND target_id = ?2)) AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR state = ?4) ORDER BY target_kind, target_id, place, id";
@@ -33,5 +33,7 @@ internal static class NoteRows
         State = Names<NoteState>.Parse(row.SharedText(8)),
         Order = row.Double(9),
         SettledBy = RunRows.ReadId(row, 10),
+        Section = row.TextOrNull(11),
+        Line = (int?)row.Int64OrNull(12),
     };
 }

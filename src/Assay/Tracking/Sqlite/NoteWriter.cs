@@ -4,11 +4,11 @@ namespace Assay.Tracking.Sqlite;
 internal sealed class NoteWriter(Database database, TimeProvider clock)
 {
     private const string InsertSql =
-        "INSERT INTO notes(kind, text, target_kind, target_id, author, created_at, changed_at, state, place, settled_by) " +
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, COALESCE(?9, (SELECT max(place) FROM notes WHERE target_kind = ?3 AND target_id = ?4) + 1, 1), ?10)";
+        "INSERT INTO notes(kind, text, target_kind, target_id, author, created_at, changed_at, state, place, settled_by, section, line) " +
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, COALESCE(?9, (SELECT max(place) FROM notes WHERE target_kind = ?3 AND target_id = ?4) + 1, 1), ?10, ?11, ?12)";
 
     private const string PatchSql =
-        "UPDATE notes SET text = COALESCE(?2, text), kind = COALESCE(?3, kind), state = COALESCE(?4, state), place = COALESCE(?5, place), settled_by = COALESCE(?6, settled_by), " +
+        "UPDATE notes SET text = COALESCE(?2, text), kind = COALESCE(?3, kind), state = COALESCE(?4, state), place = COALESCE(?5, place), settled_by = COALESCE(?6, settled_by), section = NULLIF(COALESCE(?8, section), ''), " +
         "changed_at = CASE WHEN ?2 IS NULL AND ?4 IS NULL THEN changed_at ELSE ?7 END WHERE id = ?1";
 
     /// <summary>Adds a note; an order of 0 puts it last.</summary>
@@ -20,7 +20,7 @@ internal sealed class NoteWriter(Database database, TimeProvider clock)
         {
             insert.Bind(Names<NoteKind>.Of(note.Kind)).Bind(note.Text).Bind(note.Target.Kind).Bind(note.Target.Id).Bind(note.Author)
                 .Bind(Microseconds.Of(note.Created)).Bind(Microseconds.Of(note.Changed)).Bind(Names<NoteState>.Of(note.State))
-                .Bind(note.Order == 0 ? null : note.Order).Bind(note.SettledBy?.Value).Run();
+                .Bind(note.Order == 0 ? null : note.Order).Bind(note.SettledBy?.Value).Bind(note.Section).Bind(note.Line).Run();
         }
 
         return NoteRows.ById(database, database.LastInserted)!;
@@ -36,7 +36,7 @@ internal sealed class NoteWriter(Database database, TimeProvider clock)
         using (var update = database.Prepare(PatchSql))
         {
             update.Bind(id).Bind(patch.Text).Bind(patch.Kind is { } kind ? Names<NoteKind>.Of(kind) : null).Bind(patch.State is { } state ? Names<NoteState>.Of(state) : null)
-                .Bind(patch.Order).Bind(patch.SettledBy?.Value).Bind(Microseconds.Of(clock.GetUtcNow())).Run();
+                .Bind(patch.Order).Bind(patch.SettledBy?.Value).Bind(Microseconds.Of(clock.GetUtcNow())).Bind(patch.Section).Run();
         }
 
         return NoteRows.ById(database, id) ?? throw new StoreException($"There is no note {id.ToString(CultureInfo.InvariantCulture)} in this store.");

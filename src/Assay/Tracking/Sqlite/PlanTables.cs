@@ -1,6 +1,6 @@
 namespace Assay.Tracking.Sqlite;
 
-/// <summary>Reads and writes remembered plans, runners and experiments.</summary>
+/// <summary>Reads and writes remembered plans and logs, runners and experiments.</summary>
 internal static class PlanTables
 {
     // Ended runners that are still listed.
@@ -34,6 +34,26 @@ internal static class PlanTables
         var list = new List<PlanReference>();
         while (rows.Step())
             list.Add(new PlanReference(rows.Text(0), rows.Text(1), rows.Text(2), rows.Text(3), Microseconds.ToTime(rows.Int64(4))));
+        return list;
+    }
+
+    /// <summary>Remembers a log.</summary>
+    public static bool Save(Database database, StoredLog log)
+    {
+        Limits.Text("a log's name", log.Name, Limits.Name);
+        using var save = database.Prepare(
+            "INSERT INTO logs(name, format, path, document, changed_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(name) DO UPDATE SET format = ?2, path = ?3, document = ?4, changed_at = ?5");
+        save.Bind(log.Name).Bind(log.Format).Bind(log.Path).Bind(log.Document).Bind(Microseconds.Of(log.Changed)).Run();
+        return true;
+    }
+
+    /// <summary>Logs by name.</summary>
+    public static IReadOnlyList<StoredLog> Logs(Database database)
+    {
+        using var rows = database.Prepare("SELECT name, format, path, document, changed_at FROM logs ORDER BY name");
+        var list = new List<StoredLog>();
+        while (rows.Step())
+            list.Add(new StoredLog(rows.Text(0), rows.Text(1), rows.TextOrNull(2), rows.Text(3), Microseconds.ToTime(rows.Int64(4))));
         return list;
     }
 

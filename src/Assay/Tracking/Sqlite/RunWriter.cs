@@ -1,7 +1,7 @@
 namespace Assay.Tracking.Sqlite;
 
 /// <summary>Makes runs and changes the short and the long part of their records. Writer's thread only, inside a transaction.</summary>
-internal sealed class RunWriter(Database database, TimeProvider clock, StatusWriter statuses, FactWriter facts)
+internal sealed class RunWriter(Database database, TimeProvider clock, StatusWriter statuses, FactWriter facts, MetricWriter metrics, NoteWriter notes)
 {
     private const string InsertSql =
         "INSERT INTO runs(id, name, experiment, kind, status, created_at, started_at, ended_at, user, fingerprint, parent, pattern, rerun_of, idempotency_key) " +
@@ -108,6 +108,10 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
             facts.SetParam(seq, id, param);
         foreach (var (key, value) in draft.Tags)
             facts.SetTag(seq, key, value);
+        foreach (var series in draft.Metrics)
+            metrics.Log(seq, series.Identity, series.Points);
+        foreach (var note in draft.Notes)
+            notes.Add(note with { Target = NoteTarget.Run(id) });
         return seq;
     }
 
@@ -117,7 +121,8 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         update.Bind(seq).Bind(place.Plan).Bind(place.Phase).Bind(place.Item).Bind(place.Priority).Bind(place.Experiment).Bind(place.Seed).Bind(place.Attempt).Run();
     }
 
-    private long ExperimentNumber(string name, DateTimeOffset now)
+    /// <summary>Number of an experiment, made when new.</summary>
+    public long ExperimentNumber(string name, DateTimeOffset now)
     {
         using (var known = database.Prepare("SELECT id FROM experiments WHERE name = ?").Bind(name))
         {

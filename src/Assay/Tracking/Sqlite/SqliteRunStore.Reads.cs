@@ -69,6 +69,9 @@ public sealed partial class SqliteRunStore
         Read(db => WorkTables.Periods(db, workstream), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLog>> GetLogsAsync(CancellationToken cancellationToken = default) => Read(PlanTables.Logs, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<PlanReference>> GetPlansAsync(CancellationToken cancellationToken = default) => Read(PlanTables.Plans, cancellationToken);
 
     /// <inheritdoc/>

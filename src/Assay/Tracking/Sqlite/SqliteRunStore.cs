@@ -54,14 +54,15 @@ public sealed partial class SqliteRunStore : IRunStore
     public Task<IReadOnlyList<Run>> CreateRunsAsync(IReadOnlyList<RunDraft> drafts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(drafts);
-        return _commits.WriteAsync(drafts.Count * RowsInRun, writer => writer.Runs.Create(drafts), cancellationToken);
+        var rows = drafts.Sum(draft => RowsInRun + draft.Notes.Count + draft.Metrics.Sum(series => 1 + series.Points.Count));
+        return _commits.WriteAsync(rows, writer => writer.Runs.Create(drafts), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task WriteAsync(WriteBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var rows = batch.Changes.Sum(c => c is LogMetrics metrics ? 1 + metrics.Points.Count : 1);
+        var rows = batch.Changes.Sum(c => c switch { LogMetrics metrics => 1 + metrics.Points.Count, CorrectRun => RowsInRun, _ => 1 });
         return _commits.WriteAsync(rows, writer => writer.Write(batch), cancellationToken);
     }
 
@@ -82,6 +83,13 @@ public sealed partial class SqliteRunStore : IRunStore
         _commits.WriteAsync(1, writer => writer.Notes.Add(note), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Note>> AddNotesAsync(IReadOnlyList<Note> notes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notes);
+        return _commits.WriteAsync<IReadOnlyList<Note>>(notes.Count, writer => [.. notes.Select(writer.Notes.Add)], cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<Note> EditNoteAsync(long id, NotePatch patch, CancellationToken cancellationToken = default) =>
         _commits.WriteAsync(1, writer => writer.Notes.Edit(id, patch), cancellationToken);
 
@@ -96,6 +104,10 @@ public sealed partial class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public Task SavePlanAsync(PlanReference plan, CancellationToken cancellationToken = default) =>
         _commits.WriteAsync(1, writer => PlanTables.Save(writer.Database, plan), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SaveLogAsync(StoredLog log, CancellationToken cancellationToken = default) =>
+        _commits.WriteAsync(1, writer => PlanTables.Save(writer.Database, log), cancellationToken);
 
     /// <inheritdoc/>
     public Task SaveRunnerAsync(RunnerRecord runner, CancellationToken cancellationToken = default) =>

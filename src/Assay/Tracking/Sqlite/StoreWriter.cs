@@ -9,6 +9,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly StatusWriter _statuses;
     private readonly FactWriter _facts;
     private readonly MetricWriter _metrics;
+    private readonly CorrectionWriter _corrections;
     private (RunHead Head, string Who, string Why) _refusal;
 
     public StoreWriter(Database database, TimeProvider clock)
@@ -18,9 +19,10 @@ internal sealed class StoreWriter : IDisposable
         _statuses = new StatusWriter(database, clock);
         _facts = new FactWriter(database);
         _metrics = new MetricWriter(database);
-        Runs = new RunWriter(database, clock, _statuses, _facts);
-        Leases = new LeaseWriter(database, clock, _statuses);
         Notes = new NoteWriter(database, clock);
+        Runs = new RunWriter(database, clock, _statuses, _facts, _metrics, Notes);
+        Leases = new LeaseWriter(database, clock, _statuses);
+        _corrections = new CorrectionWriter(database, clock, _statuses, _facts, _metrics, Runs);
     }
 
     /// <summary>The writer's connection.</summary>
@@ -95,6 +97,9 @@ internal sealed class StoreWriter : IDisposable
                 break;
             case AdvanceSpool spool:
                 _facts.AdvanceSpool(seq, spool);
+                break;
+            case CorrectRun correction:
+                _corrections.Correct(seq, correction);
                 break;
             case SetDeleted deleted:
                 Runs.SetDeleted(seq, deleted.Deleted);

@@ -8,7 +8,7 @@ namespace Assay.Tests.Tracking.Sqlite;
 
 public sealed class OpeningTests : IDisposable
 {
-    private static readonly Migration Second = new(2, "ALTER TABLE runs ADD COLUMN mood TEXT; UPDATE runs SET mood = 'calm'");
+    private static readonly Migration Next = new(Migration.All[^1].Version + 1, "ALTER TABLE runs ADD COLUMN mood TEXT; UPDATE runs SET mood = 'calm'");
 
     private readonly StoreFolder _folder = new();
 
@@ -48,11 +48,11 @@ public sealed class OpeningTests : IDisposable
     {
         await using var store = await _folder.OpenAsync();
         var run = await store.CreateRunAsync();
-        _folder.Execute("PRAGMA user_version = 2");
+        _folder.Execute(Version(Next.Version));
         var refusal = await Assert.ThrowsAsync<StoreException>(() => store.WriteAsync(new WriteBatch([new SetTag(run.Id, "a", "1")])));
         Assert.Contains("newer assay", refusal.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StoreException>(() => store.GetRunAsync(run.Id));
-        _folder.Execute("PRAGMA user_version = 1");
+        _folder.Execute(Version(Next.Version - 1));
         Assert.Empty(await store.GetTagsAsync(run.Id));
     }
 
@@ -64,24 +64,43 @@ public sealed class OpeningTests : IDisposable
             run = await old.CreateRunAsync();
         Assert.Empty(_folder.Backups);
 
-        await using (var upgraded = await _folder.OpenAsync(new StoreOpenOptions { Clock = new TestClock(), Migrations = [.. Migration.All, Second] }))
+        await using (var upgraded = await _folder.OpenAsync(new StoreOpenOptions { Clock = new TestClock(), Migrations = [.. Migration.All, Next] }))
         {
             Assert.Equal(run, await upgraded.GetRunAsync(run.Id));
             await upgraded.CreateRunAsync();
         }
 
         var backup = Assert.Single(_folder.Backups);
-        Assert.Equal("assay-v1-20260102_030405.db", Path.GetFileName(backup));
+        Assert.Equal($"assay-v{Next.Version - 1}-20260102_030405.db", Path.GetFileName(backup));
         using var copy = Database.Open(backup, SQLitePCL.raw.SQLITE_OPEN_READONLY);
-        Assert.Equal((1, 1), (copy.Number("PRAGMA user_version"), copy.Number("SELECT count(*) FROM runs")));
+        Assert.Equal((Next.Version - 1, 1), (copy.Number("PRAGMA user_version"), copy.Number("SELECT count(*) FROM runs")));
         await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_store_of_every_earlier_version_keeps_its_runs_and_notes()
+    {
+        foreach (var version in Migration.All.SkipLast(1).Select(migration => migration.Version))
+        {
+            using var folder = new StoreFolder();
+            Run run;
+            await using (var old = await folder.OpenAsync(new StoreOpenOptions { Create = true, Migrations = [.. Migration.All.Take(version)] }))
+                run = await old.CreateRunAsync();
+            folder.Execute("INSERT INTO notes(kind, text, target_kind, target_id, author, created_at, changed_at, state, place) VALUES ('finding', 'warm', 'store', '', 'ann', 1, 1, 'open', 1)");
+            await using var store = await folder.OpenAsync();
+            Assert.Equal(run, await store.GetRunAsync(run.Id));
+            var note = Assert.Single(await store.GetNotesAsync(new NoteFilter()));
+            Assert.Equal((NoteKind.Finding, "warm", null, null), (note.Kind, note.Text, note.Section, note.Line));
+            Assert.Empty(await store.GetLogsAsync());
+            Assert.Empty(await store.CheckAsync());
+        }
     }
 
     [Fact]
     public async Task An_older_store_is_upgraded_once_by_many()
     {
         await (await _folder.OpenAsync()).DisposeAsync();
-        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _folder.OpenAsync(new StoreOpenOptions { Migrations = [.. Migration.All, Second] }))));
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _folder.OpenAsync(new StoreOpenOptions { Migrations = [.. Migration.All, Next] }))));
         foreach (var store in stores)
             await store.DisposeAsync();
         Assert.Single(_folder.Backups);
@@ -92,7 +111,7 @@ public sealed class OpeningTests : IDisposable
     {
         await using (var old = await _folder.OpenAsync())
             await old.CreateRunAsync();
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync(new StoreOpenOptions { Migrations = [.. Migration.All, new Migration(2, "DELETE FROM runs; SELECT nonsense")] }));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync(new StoreOpenOptions { Migrations = [.. Migration.All, new Migration(Next.Version, "DELETE FROM runs; SELECT nonsense")] }));
         Assert.Contains("as it was", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Backups);
         await using var store = await _folder.OpenAsync();
@@ -103,8 +122,8 @@ public sealed class OpeningTests : IDisposable
     public async Task An_older_store_cannot_be_read_without_upgrading_it()
     {
         await (await _folder.OpenAsync()).DisposeAsync();
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync(new StoreOpenOptions { ReadOnly = true, Migrations = [.. Migration.All, Second] }));
-        Assert.Contains("version 1", refusal.Message, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync(new StoreOpenOptions { ReadOnly = true, Migrations = [.. Migration.All, Next] }));
+        Assert.Contains($"version {Next.Version - 1}", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,4 +192,6 @@ public sealed class OpeningTests : IDisposable
         var refusal = await Assert.ThrowsAsync<StoreException>(() => store.CreateRunAsync());
         Assert.Contains("reading only", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static string Version(int version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}");
 }

@@ -1,0 +1,64 @@
+using Assay.Notebook.Text;
+using Assay.Tracking;
+
+namespace Assay.Notebook;
+
+/// <summary>A person's log file: read it, and take it into a store.</summary>
+public static class LogFile
+{
+    /// <summary>Reads a log file, whatever is wrong with it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How.</param>
+    /// <returns>What it says.</returns>
+    /// <exception cref="AssayException">The file is missing, empty, binary or too large, or no format fits it.</exception>
+    public static LogReading Read(string path, LogFileOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        var full = Path.GetFullPath(path);
+        return Read(full, LogText.ReadBytes(full), options);
+    }
+
+    /// <summary>Takes what was read into a store. Doing it again changes nothing; of an edited file only what was edited goes in.</summary>
+    /// <param name="records">The store.</param>
+    /// <param name="reading">What was read.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the import between two batches; importing again goes on.</param>
+    /// <returns>What changed.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public static async Task<LogImportReport> ImportAsync(IRunStore records, LogReading reading, LogFileOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(options);
+        var known = LogBase.Read(records.Folder, reading.Path);
+        var report = await LogImport.WriteAsync(
+            records,
+            reading.Book,
+            new LogImportOptions(options.Who, Path.GetFileName(reading.Path))
+            {
+                Format = reading.Format,
+                Path = reading.Path,
+                Base = known is null ? null : ReadBase(reading, known, options),
+                Clock = options.Clock,
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (known is null || !known.AsSpan().SequenceEqual(reading.Content))
+            LogBase.Write(records.Folder, reading.Path, reading.Content);
+        return report;
+    }
+
+    internal static LogReading Read(string path, byte[] content, LogFileOptions options)
+    {
+        var text = LogText.Decode(path, content);
+        var document = LogDocument.Parse(options.Name ?? Path.GetFileNameWithoutExtension(path), text.Text, text.Remarks);
+        var format = options.Format is { } name ? LogFormats.Named(name) : LogFormats.Best(document)
+            ?? throw new AssayException($"{path}: none of the log formats ({string.Join(", ", LogFormats.All.Select(known => known.Name))}) fits this text. Name one with --format.");
+        var report = new LogReport();
+        var book = ValueHarvest.Harvest(format.Read(document, report), report);
+        return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Content = content };
+    }
+
+    private static LogBook ReadBase(LogReading reading, byte[] known, LogFileOptions options) =>
+        Read(reading.Path, known, options with { Format = reading.Format, Name = reading.Book.Name }).Book;
+}

@@ -1,0 +1,28 @@
+using Assay.Foundation.Text;
+using Assay.Notebook.Text;
+
+namespace Assay.Notebook;
+
+/// <summary>The log formats.</summary>
+public static class LogFormats
+{
+    // Below this nothing speaks for a format.
+    private const double LeastFit = 0.2;
+
+    /// <summary>The formats, in the order of their names.</summary>
+    public static IReadOnlyList<ILogFormat> All { get; } = [];
+
+    /// <summary>A format by its name.</summary>
+    /// <param name="name">E.g. <c>tracker</c>, any case.</param>
+    /// <returns>The format.</returns>
+    /// <exception cref="AssayException">There is none of that name.</exception>
+    public static ILogFormat Named(string name) =>
+        All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new AssayException($"There is no log format '{name}'; {NearWord.SuggestOrList(name, [.. All.Select(format => format.Name)], "there is none")}");
+
+    /// <summary>The format that fits a text best.</summary>
+    /// <param name="document">The text.</param>
+    /// <returns>The format; null when nothing speaks for any.</returns>
+    public static ILogFormat? Best(LogDocument document) =>
+        All.Select(format => (Format: format, Fit: format.Recognize(document))).Where(pair => pair.Fit >= LeastFit).OrderByDescending(pair => pair.Fit).FirstOrDefault().Format;
+}

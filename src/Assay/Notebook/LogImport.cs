@@ -1,0 +1,156 @@
+using Assay.Tracking;
+using Assay.Tracking.Changes;
+
+namespace Assay.Notebook;
+
+/// <summary>Takes a book into the store: new entries become runs, edited ones change theirs, everything else stays as it is.</summary>
+public static class LogImport
+{
+    // Bounds what one transaction holds.
+    private const int BatchSize = 500;
+
+    /// <summary>Writes a book into the store. Doing it again changes nothing; an import that was killed goes on with the next.</summary>
+    /// <param name="records">The store.</param>
+    /// <param name="book">What the file says, numbers of its sentences found.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the import between two batches.</param>
+    /// <returns>What changed.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public static async Task<LogImportReport> WriteAsync(IRunStore records, LogBook book, LogImportOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(options);
+        var stored = options.Stored ?? ValueHarvest.Refreshed(await StoreBook.ReadAsync(records, book.Name, cancellationToken).ConfigureAwait(false));
+        var import = new Session(records, book, stored, options);
+        await import.WriteEntriesAsync(cancellationToken).ConfigureAwait(false);
+        await import.WriteNotesAsync(cancellationToken).ConfigureAwait(false);
+        await import.WriteHeadAsync(cancellationToken).ConfigureAwait(false);
+        return import.Report;
+    }
+
+    private sealed class Session(IRunStore records, LogBook book, LogBook stored, LogImportOptions options)
+    {
+        private readonly Dictionary<string, LogEntry> _stored = stored.Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+        private readonly Dictionary<string, LogEntry> _before = (options.Base?.Entries ?? []).ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+        private readonly List<LogRemark> _conflicts = [];
+        private readonly List<NoteMerge> _notes = [];
+        private int _added;
+        private int _updated;
+        private int _notesOfNew;
+
+        private bool IsGenerated => options.Stored is not null;
+
+        public LogImportReport Report => new(
+            _added, _updated, book.Entries.Count - _added - _updated, _notesOfNew + _notes.Sum(merge => merge.Added.Count), _notes.Sum(merge => merge.Changed.Count), _conflicts);
+
+        public async Task WriteEntriesAsync(CancellationToken cancellationToken)
+        {
+            var ids = _stored.Where(pair => pair.Value.Run is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Run!.Value, StringComparer.Ordinal);
+            // Of a generated file only what a person typed anew is new: a planned experiment gets its run when it is run.
+            LogEntry[] fresh = [.. book.Entries.Where(entry => !_stored.ContainsKey(entry.Key) && !(IsGenerated && _before.ContainsKey(entry.Key)))];
+            foreach (var entry in fresh)
+                ids.Add(entry.Key, RunId.New(options.Clock));
+            var drafts = new EntryDraft(book.Name, options, ids);
+            foreach (var chunk in fresh.Chunk(BatchSize))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await records.CreateRunsAsync([.. chunk.Select(drafts.Of)], cancellationToken).ConfigureAwait(false);
+                _added += chunk.Length;
+                _notesOfNew += chunk.Sum(entry => entry.Notes.Count);
+            }
+
+            var changes = new List<Change>();
+            foreach (var entry in fresh)
+            {
+                if (entry.SupersededBy is { } by && ids.TryGetValue(by, out var successor))
+                    changes.Add(new PatchRun(ids[entry.Key], new RunPatch { SupersededBy = successor }));
+                await FlushAsync(changes, BatchSize, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var mine in book.Entries)
+            {
+                if (!_stored.TryGetValue(mine.Key, out var known))
+                    continue;
+                if (known.Run is null)
+                {
+                    CompareUnrun(mine);
+                    continue;
+                }
+
+                var merge = EntryMerge.Compare(book.Name, _before.GetValueOrDefault(mine.Key), mine, known, options, ids);
+                _conflicts.AddRange(merge.Conflicts);
+                if (merge.Changes.Count > 0)
+                    _updated++;
+                changes.AddRange(merge.Changes);
+                // Where things stand in the file is not an edit, but later logs keep the file's order.
+                if (known.Line > 0 && (merge.Changes.Count > 0 || known.Line != mine.Line))
+                    changes.Add(new PatchRun(known.Run!.Value, Details: new RunDetails { Log = EntryDraft.OriginOf(mine) }));
+                await FlushAsync(changes, BatchSize, cancellationToken).ConfigureAwait(false);
+            }
+
+            await FlushAsync(changes, 1, cancellationToken).ConfigureAwait(false);
+        }
+
+        public async Task WriteNotesAsync(CancellationToken cancellationToken)
+        {
+            var orders = (await records.GetNotesAsync(new NoteFilter(), cancellationToken).ConfigureAwait(false)).ToDictionary(note => note.Id, note => note.Order);
+            Compare(new NoteTarget("plan", book.Name), options.Base?.Notes, book.Notes, stored.Notes, orders);
+            var phases = stored.Phases.ToDictionary(phase => phase.Id, StringComparer.Ordinal);
+            foreach (var phase in book.Phases)
+            {
+                Compare(
+                    new NoteTarget("phase", $"{book.Name}/{phase.Id}"), options.Base?.Phases.FirstOrDefault(before => before.Id == phase.Id)?.Notes, phase.Notes,
+                    phases.GetValueOrDefault(phase.Id)?.Notes ?? [], orders);
+            }
+
+            foreach (var entry in book.Entries)
+            {
+                if (_stored.TryGetValue(entry.Key, out var known) && known.Run is not null)
+                    Compare(NoteTarget.Run(known.Run!.Value), _before.GetValueOrDefault(entry.Key)?.Notes, entry.Notes, known.Notes, orders);
+            }
+
+            foreach (var chunk in _notes.SelectMany(merge => merge.Added).Chunk(BatchSize))
+                await records.AddNotesAsync(chunk, cancellationToken).ConfigureAwait(false);
+            foreach (var (id, patch) in _notes.SelectMany(merge => merge.Changed))
+                await records.EditNoteAsync(id, patch, cancellationToken).ConfigureAwait(false);
+        }
+
+        public async Task WriteHeadAsync(CancellationToken cancellationToken)
+        {
+            if (IsGenerated)
+                return;
+            var document = BookDocument.Write(book);
+            if (document == BookDocument.Write(stored) || (options.Base is { } before && BookDocument.Write(before) == document))
+                return;
+            await records.SaveLogAsync(new StoredLog(book.Name, options.Format, options.Path, document, options.Clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        }
+
+        /// <summary>What is typed about an experiment that has no run yet is kept with the plan.</summary>
+        private void CompareUnrun(LogEntry mine)
+        {
+            var typed = new NoteMerge(new NoteTarget("plan", book.Name), options);
+            var before = _before.GetValueOrDefault(mine.Key)?.Notes ?? [];
+            typed.Compare(null, [.. mine.Notes.Except(before).Select(note => note with { Section = mine.Key })], [.. stored.Notes.Where(note => note.Section == mine.Key)], new Dictionary<long, double>());
+            if (typed.Added.Count > 0)
+                _notes.Add(typed);
+        }
+
+        private void Compare(NoteTarget target, IReadOnlyList<LogNote>? before, IReadOnlyList<LogNote> mine, IReadOnlyList<LogNote> known, IReadOnlyDictionary<long, double> orders)
+        {
+            var merge = new NoteMerge(target, options);
+            merge.Compare(before, mine, known, orders);
+            _conflicts.AddRange(merge.Conflicts);
+            if (merge.Added.Count + merge.Changed.Count > 0)
+                _notes.Add(merge);
+        }
+
+        private async Task FlushAsync(List<Change> changes, int least, CancellationToken cancellationToken)
+        {
+            if (changes.Count < least)
+                return;
+            await records.WriteAsync(new WriteBatch([.. changes]), cancellationToken).ConfigureAwait(false);
+            changes.Clear();
+        }
+    }
+}
