@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Benchmarks.Notebook;
 using Assay.Benchmarks.Tracking;
 
 // Each area prints its own table: dotnet run -c Release --project bench/Assay.Benchmarks -- store [folder [part]]
@@ -10,7 +11,13 @@ switch (args)
     case ["fill", var folder, var runs, var metrics]:
         await StoreFilling.RunAsync(folder, int.Parse(runs, CultureInfo.InvariantCulture), int.Parse(metrics, CultureInfo.InvariantCulture));
         return 0;
+    case ["notebook", .. var rest]:
+        await NotebookSpeed.RunAsync(rest is [var disk, ..] ? disk : Path.GetTempPath());
+        return 0;
+    case ["log", var path, var format]:
+        NotebookSpeed.WriteLog(path, format);
+        return 0;
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], or fill <folder> <runs> <metrics>.");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], or log <file> <format>.");
         return 2;
 }

@@ -111,7 +111,11 @@ internal static class Cli
         }
 
         ParseErrors.Check(parse, verb);
-        return await verb.Body!(new Invocation(host, parse, cancellationToken));
+        var call = new Invocation(host, parse, cancellationToken);
+        var code = await verb.Body!(call);
+        if (call.HasOpenedToWrite)
+            await LogUpdate.AfterAsync(call);
+        return code;
     }
 
     private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?";

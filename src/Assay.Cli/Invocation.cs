@@ -57,8 +57,15 @@ internal sealed class Invocation(CliHost host, ParseResult parse, CancellationTo
     public string? NamedStoreFolder() =>
         parse.GetValue(CommonOptions.Store) is null && string.IsNullOrEmpty(Host.Environment(StoreLocator.Variable)) ? null : StoreFolder();
 
+    /// <summary>Whether the verb has opened the store to write into it.</summary>
+    public bool HasOpenedToWrite { get; private set; }
+
     /// <summary>Opens the store to write into it.</summary>
-    public Task<IRunStore> OpenAsync() => OpenAsync(new StoreOpenOptions { Clock = Host.Clock });
+    public Task<IRunStore> OpenAsync()
+    {
+        HasOpenedToWrite = true;
+        return OpenAsync(new StoreOpenOptions { Clock = Host.Clock });
+    }
 
     /// <summary>Opens the store to read from it.</summary>
     public Task<IRunStore> OpenToReadAsync() => OpenAsync(new StoreOpenOptions { ReadOnly = true, Clock = Host.Clock });

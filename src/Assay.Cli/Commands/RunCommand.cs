@@ -3,6 +3,7 @@ using Assay.Cli.Rendering;
 using Assay.Execution.Capture;
 using Assay.Execution.Local;
 using Assay.Execution.Plans;
+using Assay.Notebook;
 
 namespace Assay.Cli.Commands;
 
@@ -62,7 +63,11 @@ internal static class RunCommand
             call.Remark(problem);
         PlanRunSummary result;
         using (var view = new PlanRunView(call.Host, call.Screen))
-            result = await new PlanRunner(store.Records, run, view, call.Host.Clock).RunAsync(plan, selected, call.Cancellation);
+        {
+            await using var logs = new LogKeepingView(view, new PlanLogs(plan, store.Records, run.User ?? call.Host.User(), call.Host.Clock), call.Host.Clock);
+            result = await new PlanRunner(store.Records, run, logs, call.Host.Clock).RunAsync(plan, selected, call.Cancellation);
+        }
+
         PrintSummary(call, result);
         return result.Interrupted ? ExitCodes.Interrupted : result.Succeeded ? ExitCodes.Done : ExitCodes.Found;
     }

@@ -11,6 +11,7 @@ namespace Assay.Notebook;
     UseStringEnumConverter = true,
     Converters = [typeof(LogDateConverter)])]
 [JsonSerializable(typeof(BookHead))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class BookDocument : JsonSerializerContext
 {
     /// <summary>The document of a book; lines of files are left out, so that equal books give equal documents.</summary>

@@ -56,7 +56,7 @@ public static class LogFile
             ?? throw new AssayException($"{path}: none of the log formats ({string.Join(", ", LogFormats.All.Select(known => known.Name))}) fits this text. Name one with --format.");
         var report = new LogReport();
         var book = ValueHarvest.Harvest(format.Read(document, report), report);
-        return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Content = content };
+        return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Document = document, Content = content };
     }
 
     private static LogBook ReadBase(LogReading reading, byte[] known, LogFileOptions options) =>

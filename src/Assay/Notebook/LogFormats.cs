@@ -7,7 +7,7 @@ namespace Assay.Notebook;
 public static class LogFormats
 {
     // Below this nothing speaks for a format.
-    private const double LeastFit = 0.2;
+    internal const double LeastFit = 0.2;
 
     /// <summary>The formats, in the order of their names.</summary>
     public static IReadOnlyList<ILogFormat> All { get; } = [];

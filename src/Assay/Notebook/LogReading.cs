@@ -8,5 +8,7 @@ namespace Assay.Notebook;
 /// <param name="Remarks">What was understood, guessed, left and mended.</param>
 public sealed record LogReading(string Path, string Format, bool IsFormatGuessed, LogBook Book, IReadOnlyList<LogRemark> Remarks)
 {
+    internal Text.LogDocument? Document { get; init; }
+
     internal byte[] Content { get; init; } = [];
 }
