@@ -1,5 +1,6 @@
 using Assay.Cli.Rendering;
 using Assay.Foundation.Files;
+using Assay.Notebook;
 using Assay.Notebook.Tracker;
 using Assay.Planning.Progress;
 using Assay.Tracking;
@@ -28,7 +29,7 @@ internal static class LogCommand
             await using var store = await PlanSource.OpenToReadAsync(call, read);
             var progress = await PlanProgress.ReadAsync(read, store?.Records, RunColumns.All, call.Cancellation);
             var notes = store is null ? [] : await store.Records.GetNotesAsync(new NoteFilter(), call.Cancellation);
-            var text = TrackerLog.Write(progress, notes, call.Host.Clock.GetUtcNow());
+            var text = new TrackerFormat().Write(PlanBook.Of(progress, notes, call.Host.Clock.GetUtcNow()));
             if (call.Get(to) is { } file)
             {
                 var path = call.FullPath(file);
