@@ -88,6 +88,6 @@ internal static class ColumnName
         var numbers = values.Count(cell => CellValue.TryReadMetric(cell, out _, out _, out _));
         // Words in every cell: a setting beyond doubt.
         isSure = numbers == 0;
-        return numbers > 0 && numbers == values.Length && Array.Exists(values, cell => cell.Contains('.', StringComparison.Ordinal) || cell.Contains('%', StringComparison.Ordinal));
+        return numbers > 0 && numbers * 3 >= values.Length * 2 && Array.Exists(values, cell => cell.Contains('.', StringComparison.Ordinal) || cell.Contains('%', StringComparison.Ordinal));
     }
 }

@@ -37,6 +37,7 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
         }
 
         LogEntry[] entries = [.. _drafts.Select(draft => draft.ToEntry(topMetric, direction))];
+        priorities = [.. priorities.Select(priority => HasBest(priority) ? priority : priority with { BestMetric = null })];
         if (remaining is { } stated && TrackerWriter.Remaining(priorities, entries) is var left && left != stated.Count)
             report.Guessed(stated.Line, $"the log says that {stated.Count} experiments remain; its tables say {left}");
         if (categories.Count > 0 && ordered.Length > 0 && categories.Sum(c => (long)c.Count) is var sum && sum != _drafts.Count)
@@ -165,6 +166,12 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
         return (draft.Key, metric);
     }
 
+    // A mean needs values: without any, the best is known by name only.
+    private bool HasBest(LogPriority priority) =>
+        priority.Best is { } best && _byKey[best] is var draft && (draft.IsSeeded
+            ? _drafts.Any(seed => seed.Experiment == draft.Experiment && seed.Status is RunStatus.Completed or null && seed.Metrics.Exists(metric => metric.Key == priority.BestMetric && metric.Last.Value.NumberOrNull is not null))
+            : draft.Metrics.Exists(metric => metric.Key == priority.BestMetric && metric.Last.Value.Kind != MetricKind.Undefined));
+
     private Draft? FindBest(PriorityRow row, string id) =>
         row.Names.Any(name => name.Key == id || name.Id == id) ? _byKey.GetValueOrDefault(id) ?? _bySeeded.GetValueOrDefault(id) : null;
 
@@ -251,6 +258,10 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
     private sealed class Draft(ExperimentName name)
     {
         public string Key { get; } = name.Key;
+
+        public string Experiment => name.Id;
+
+        public bool IsSeeded => name.Seed is not null;
 
         public int Line { get; init; }
 

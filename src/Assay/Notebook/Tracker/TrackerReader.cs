@@ -122,7 +122,7 @@ internal sealed partial class TrackerReader
 
         if (known is null && section.Title.StartsWith("Observation", StringComparison.OrdinalIgnoreCase))
         {
-            _notes.Add(new LogNote(NoteKind.Observation, section.BodyToMarkdown() is { Length: > 0 } body ? body : TrackerText.Empty) { Section = section.Title, Line = section.Line });
+            _notes.Add(new LogNote(NoteKind.Observation, Relevel(section, 2).BodyToMarkdown() is { Length: > 0 } body ? body : TrackerText.Empty) { Section = section.Title, Line = section.Line });
             _report.Understood(section.Line, section.Title);
             return;
         }
@@ -146,7 +146,7 @@ internal sealed partial class TrackerReader
     private void ReadFinding(LogSection section)
     {
         var title = Number().Replace(section.Title, "");
-        var body = section.BodyToMarkdown();
+        var body = Relevel(section, 3).BodyToMarkdown();
         var text = (title + "\n" + body).Trim('\n');
         if (text.Length == 0)
             return;
@@ -262,7 +262,7 @@ internal sealed partial class TrackerReader
             Notes = [.. _notes.OrderBy(NotePlace.Of)],
             Commands = _commands,
             Locations = _locations,
-            TopCount = _topCount ?? (_tables.TopRows > 0 ? _tables.TopRows : _book.TopCount),
+            TopCount = _topCount ?? (_tables.TopRows > 0 && _book.TopMetric is not null ? _tables.TopRows : _book.TopCount),
         };
     }
 

@@ -43,8 +43,8 @@ public sealed class TrackerLogTests
         await bench.Store.WriteAsync(new WriteBatch([new PatchRun(best.Id, new RunPatch { Caveat = "one taster was ill" })]));
 
         var text = new TrackerFormat().Write(PlanBook.Of(await bench.ProgressAsync(plan), await bench.Store.GetNotesAsync(new NoteFilter()), Some.Time));
-        var failed = (await bench.ProgressAsync(plan)).Named("S-07")[0].Rows[0].Run.Id.Tail;
-        Approved.Verify("tests/Assay.Tests/Expectations/Tracker/HalfDone.md", text.Replace(failed, "<run>", StringComparison.Ordinal));
+        Approved.Verify("tests/Assay.Tests/Expectations/Tracker/HalfDone.md", text);
+        Assert.Equal(text, new TrackerFormat().Write(new TrackerFormat().Read(LogDocument.Parse("soups", text), new LogReport())));
     }
 
     [Fact]

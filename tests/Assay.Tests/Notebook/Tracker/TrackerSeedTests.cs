@@ -64,7 +64,7 @@ public sealed class TrackerSeedTests
         var entry = Find(book, id);
         Assert.Equal([("tier", $"\"{tier}\""), ("d_embed", embed), ("loss_function", $"\"{loss}\"")], entry.Params.Select(p => (p.Key, p.Json)));
         Assert.Equal([("precision", precision), ("recall", recall), ("auc", auc)], entry.Metrics.Select(m => (m.Key, m.Last.Value.Number)));
-        Assert.All(entry.Metrics, metric => Assert.InRange(metric.Line, 78, 87));
+        Assert.All(entry.Metrics, metric => Assert.InRange(metric.Line, 72, 81));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class TrackerSeedTests
         Assert.Equal(BookText.Of(book), BookText.Of(format.Read(LogDocument.Parse(book.Name, written), new LogReport())));
         Assert.Contains("**Remaining: 37 experiments** (after LF-P7 completes)", written, StringComparison.Ordinal);
         Assert.Contains("| **Total** | **183** |", written, StringComparison.Ordinal);
-        Assert.Contains("| 1 | **LF-40** | a500 | 16 | **0.857** | 0.079 | 0.725 | LabelSmoothing e=0.20 |", written, StringComparison.Ordinal);
+        Assert.Contains("| 1 | **LF-40** | a500 | 16 | LabelSmoothing e=0.20 | **0.857** | 0.079 | 0.725 |", written, StringComparison.Ordinal);
         Assert.Contains("| LF-P7 | LF-49 to LF-54 | 🔄 Running | MildFocal loss (1 of 6 done: LF-51; best LF-51: 0.6 precision) |", written, StringComparison.Ordinal);
         Assert.DoesNotContain(TrackerText.Further, written, StringComparison.Ordinal);
         Assert.Equal(1, format.Recognize(LogDocument.Parse("tracker", written)));
