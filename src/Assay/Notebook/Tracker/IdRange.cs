@@ -38,7 +38,7 @@ internal static partial class IdRange
             return ids;
         foreach (var piece in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Range().Match(piece) is { Success: true } range && ExpandRange(range) is { } expanded)
+            if (Range().Match(piece) is { Success: true } range && ids.Count < LongestRange && ExpandRange(range) is { } expanded)
                 ids.AddRange(expanded);
             else
                 ids.Add(piece);

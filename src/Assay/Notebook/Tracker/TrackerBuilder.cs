@@ -242,7 +242,7 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
     [GeneratedRegex(@"^(?<id>[^:]+):\s+(?<value>(?:[+-]?[\d.,]+(?:[eE][+-]?\d+)?\s*%?(?:\s*±\s*[\d.]+(?:[eE][+-]?\d+)?\s*%?)?(?:\s*\(n=\d+\))?)|NaN|-?Infinity)(?:\s+(?<metric>\S.*))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Best();
 
-    [GeneratedRegex(@"\s*\((?<parts>\d+ of \d+ done.*)\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, 1000)]
+    [GeneratedRegex(@"\s*\((?<parts>\d+ of \d+ done(?:(?!\(\d+ of \d+ done).)*)\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OwnProgress();
 
     [GeneratedRegex(@"\s*\((?<parts>[^()]*\bdone\b[^()]*)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -6,11 +6,14 @@ namespace Assay.Notebook.Tracker;
 /// <summary>Reads the tables of a tracker: overview, priorities, single experiments, results. What a row says beyond its columns becomes a note.</summary>
 internal sealed partial class TrackerTables(LogReport report, List<LogNote> notes)
 {
+    // A short text can name billions; what comes after so many stays a remark.
+    private const int MostExperiments = 200_000;
     private readonly List<LogCategory> _categories = [];
     private readonly List<PriorityRow> _priorities = [];
     private readonly List<ExceptionRow> _exceptions = [];
     private readonly List<ResultRow> _results = [];
     private (int Line, int Count)? _remaining;
+    private int _named;
 
     /// <summary>The metric that ranks, known from the heading.</summary>
     public string? TopMetric { get; set; }
@@ -101,7 +104,15 @@ internal sealed partial class TrackerTables(LogReport report, List<LogNote> note
                     remark.Add(i < table.Header.Count && table.Header[i].Length > 0 ? $"{table.Header[i]}: {row.Cells[i]}" : row.Cells[i]);
             }
 
-            var names = ExperimentList.Expand(Columns.Cell(row, experiments).Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal));
+            var ids = Inline.Plain(Columns.Cell(row, experiments));
+            var names = _named < MostExperiments ? ExperimentList.Expand(ids) : [];
+            _named += names.Count;
+            if (_named >= MostExperiments && names.Count == 0 && !CellValue.IsNone(ids))
+            {
+                remark.Add(ids);
+                report.Left(row.Line, ids);
+            }
+
             var priority = new LogPriority(name)
             {
                 Title = NullIfNone(Columns.Cell(row, type)),
