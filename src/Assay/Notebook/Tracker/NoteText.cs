@@ -38,6 +38,9 @@ internal static class NoteText
         text.Append('\n');
         foreach (var line in begins ? lines : lines.AsEnumerable().Skip(1))
             text.Append(line.Length == 0 ? "" : "    ").Append(line).Append('\n');
+        // A table goes on over every line that has a "|", the next item's too.
+        if (lines[^1].Contains('|', StringComparison.Ordinal))
+            text.Append('\n');
     }
 
     /// <summary>Reads an item.</summary>
