@@ -72,7 +72,8 @@ internal sealed class EntryDraft(string book, LogImportOptions options, IReadOnl
         HasStatus = entry.Status is not null,
         CommandKind = entry.CommandKind,
         Shell = entry.Shell,
-        Lines = LinesOf(entry),
+        Lines = LinesOf(entry, fromText: false),
+        TextLines = LinesOf(entry, fromText: true),
     };
 
     /// <summary>A metric's values as a series; measured when the run began, as far as anybody knows.</summary>
@@ -99,12 +100,12 @@ internal sealed class EntryDraft(string book, LogImportOptions options, IReadOnl
     /// <summary>The code's position, as far as the log says it.</summary>
     public static GitState? GitOf(LogEntry entry) => entry.Commit is null && entry.Branch is null ? null : new GitState(entry.Commit ?? "", entry.Branch, Dirty: false);
 
-    private static Dictionary<string, int>? LinesOf(LogEntry entry)
+    private static Dictionary<string, int>? LinesOf(LogEntry entry, bool fromText)
     {
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var param in entry.Params.Where(param => param.Line > 0))
+        foreach (var param in entry.Params.Where(param => param.Line > 0 && param.IsFromText == fromText))
             lines["params." + param.Key] = param.Line;
-        foreach (var metric in entry.Metrics.Where(metric => metric.Line > 0))
+        foreach (var metric in entry.Metrics.Where(metric => metric.Line > 0 && metric.IsFromText == fromText))
             lines["metrics." + metric.Key] = metric.Line;
         return lines.Count == 0 ? null : lines;
     }

@@ -13,6 +13,9 @@ public sealed record LogMetric(string Key, IReadOnlyList<LogPoint> Points)
     /// <summary>Line of the file it was found in, from 1; 0 when it came from no file.</summary>
     public int Line { get; init; }
 
+    /// <summary>Whether it was found in a sentence, which the entry's texts still hold.</summary>
+    public bool IsFromText { get; init; }
+
     /// <summary>The value written last.</summary>
     public LogPoint Last => Points[^1];
 

@@ -68,6 +68,7 @@ internal sealed class NoteMerge(NoteTarget target, LogImportOptions options)
     private static NotePatch Patch(LogNote old, LogNote now) => new()
     {
         Text = old.Text == now.Text ? null : now.Text,
+        Line = now.Line,
         Kind = old.Kind == now.Kind ? null : now.Kind,
         State = old.State == now.State ? null : now.State,
         Section = old.Section == now.Section ? null : now.Section ?? "",

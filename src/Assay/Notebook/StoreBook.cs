@@ -69,7 +69,6 @@ public static class StoreBook
         var run = row.Run;
         var details = row.Details!;
         var origin = details.Log;
-        var lines = origin?.Lines;
         return new LogEntry(keyOf[run.Id])
         {
             Run = run.Id,
@@ -103,8 +102,8 @@ public static class StoreBook
             Commit = Text(details.Git?.Commit) is { } commit ? commit.Length == WholeCommit ? commit[..ShortCommit] : commit : null,
             Branch = details.Git?.Branch,
             Workstream = row.Tags.GetValueOrDefault(LogTags.Workstream),
-            Params = [.. row.Params.Values.Select(param => new LogParam(param.Key, param.Json, LineOf(lines, "params." + param.Key))).OrderBy(Place).ThenBy(param => param.Key, StringComparer.Ordinal)],
-            Metrics = [.. row.Metrics.Values.Select(summary => Metric(summary, LineOf(lines, "metrics." + summary.Identity.Key))).OfType<LogMetric>()
+            Params = [.. row.Params.Values.Select(param => Param(param, origin)).OrderBy(Place).ThenBy(param => param.Key, StringComparer.Ordinal)],
+            Metrics = [.. row.Metrics.Values.Select(summary => Metric(summary, origin)).OfType<LogMetric>()
                 .OrderBy(metric => metric.Line == 0 ? int.MaxValue : metric.Line).ThenBy(metric => metric.Key, StringComparer.Ordinal)],
             Notes = notes,
             Line = origin?.Line ?? 0,
@@ -113,11 +112,18 @@ public static class StoreBook
 
     private static int Place(LogParam param) => param.Line == 0 ? int.MaxValue : param.Line;
 
-    private static int LineOf(IReadOnlyDictionary<string, int>? lines, string key) => lines?.GetValueOrDefault(key) ?? 0;
+    private static LogParam Param(Param param, LogOrigin? origin)
+    {
+        var (line, isFromText) = Found(origin, "params." + param.Key);
+        return new LogParam(param.Key, param.Json, line) { IsFromText = isFromText };
+    }
+
+    private static (int Line, bool IsFromText) Found(LogOrigin? origin, string key) =>
+        origin?.TextLines?.TryGetValue(key, out var said) == true ? (said, true) : (origin?.Lines?.GetValueOrDefault(key) ?? 0, false);
 
     private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static LogMetric? Metric(MetricSummary summary, int line)
+    private static LogMetric? Metric(MetricSummary summary, LogOrigin? origin)
     {
         if (summary.Count == 0)
             return null;
@@ -129,6 +135,7 @@ public static class StoreBook
         var last = new LogPoint(summary.LastStep, summary.Last);
         points.RemoveAll(point => point == last);
         points.Sort((a, b) => a.Step.CompareTo(b.Step));
-        return new LogMetric(summary.Identity.Key, [.. points.Distinct(), last]) { Direction = summary.Identity.Direction, Line = line };
+        var (line, isFromText) = Found(origin, "metrics." + summary.Identity.Key);
+        return new LogMetric(summary.Identity.Key, [.. points.Distinct(), last]) { Direction = summary.Identity.Direction, Line = line, IsFromText = isFromText };
     }
 }

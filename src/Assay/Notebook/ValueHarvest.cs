@@ -52,8 +52,7 @@ public static class ValueHarvest
 
     private static LogEntry Refreshed(LogEntry entry)
     {
-        // Only what came from a log has lines.
-        if (!entry.Metrics.Any(metric => metric.Line > 0) && !entry.Params.Any(param => param.Line > 0))
+        if (!entry.Metrics.Any(metric => metric.IsFromText) && !entry.Params.Any(param => param.IsFromText))
             return entry;
         var records = new EntryRecords(entry);
         return entry with
@@ -133,9 +132,9 @@ public static class ValueHarvest
                     continue;
                 var key = Unique(_keys, value);
                 if (value.IsParam)
-                    _params.Add(new LogParam(key, value.Json, value.Line));
+                    _params.Add(new LogParam(key, value.Json, value.Line) { IsFromText = true });
                 else
-                    _metrics.Add(LogMetric.Of(key, value.Number, value.Line));
+                    _metrics.Add(LogMetric.Of(key, value.Number, value.Line) with { IsFromText = true });
             }
         }
 
@@ -151,14 +150,15 @@ public static class ValueHarvest
     {
         private readonly Dictionary<string, LogParam> _params = entry.Params.ToDictionary(param => param.Key, StringComparer.Ordinal);
         private readonly Dictionary<string, LogMetric> _metrics = entry.Metrics.ToDictionary(metric => metric.Key, StringComparer.Ordinal);
-        private readonly HashSet<string> _keys = [];
+        private readonly HashSet<string> _keys =
+            [.. entry.Params.Where(param => !param.IsFromText).Select(param => "p" + param.Key), .. entry.Metrics.Where(metric => !metric.IsFromText).Select(metric => "m" + metric.Key)];
 
         public string Refresh(string text) => ValueReader.Refresh(text, value =>
         {
             var key = Unique(_keys, value);
             if (value.IsParam)
-                return _params.TryGetValue(key, out var param) && param.Line > 0 ? param.Json : null;
-            return _metrics.TryGetValue(key, out var metric) && metric.Line > 0 && metric.Last.Value.NumberOrNull is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : null;
+                return _params.TryGetValue(key, out var param) && param.IsFromText ? param.Json : null;
+            return _metrics.TryGetValue(key, out var metric) && metric.IsFromText && metric.Last.Value.NumberOrNull is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : null;
         });
     }
 

@@ -20,6 +20,9 @@ public sealed record LogOrigin(string Key, int Line)
     /// <summary>Language of the fence the command stood in.</summary>
     public string? Shell { get; init; }
 
-    /// <summary>Lines of the log by what was found there: <c>params.lr</c>, <c>metrics.auc</c>.</summary>
+    /// <summary>Lines of the log by what stood there in a table or field: <c>params.lr</c>, <c>metrics.auc</c>.</summary>
     public IReadOnlyDictionary<string, int>? Lines { get; init; }
+
+    /// <summary>Lines of the log by what was found there in a sentence.</summary>
+    public IReadOnlyDictionary<string, int>? TextLines { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record NotePatch
     /// <summary>New place among the notes of its target.</summary>
     public double? Order { get; init; }
 
+    /// <summary>With a new text, the line of the log it came from; null when it was typed here.</summary>
+    public int? Line { get; init; }
+
     /// <summary>New heading; empty for none.</summary>
     public string? Section { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed class BlockReader
             var level = Heading(_lines[next]);
             while (open.Peek().Level >= level)
                 Close(open);
-            open.Push(new OpenSection(_lines[next].Trim().TrimStart('#').Trim().TrimEnd('#').TrimEnd(), level, next + 1));
+            open.Push(new OpenSection(Title(_lines[next]), level, next + 1));
             next++;
         }
 
@@ -65,6 +65,14 @@ internal sealed class BlockReader
         while (end < line.Length && line[end] == '#')
             end++;
         return end - indent <= 6 && end < line.Length && line[end] is ' ' or '\t' ? end - indent : 0;
+    }
+
+    // Closing marks stand behind a blank: "C#" keeps its own.
+    private static string Title(string line)
+    {
+        var title = line.Trim().TrimStart('#').Trim();
+        var open = title.TrimEnd('#');
+        return open.Length == 0 || char.IsWhiteSpace(open[^1]) ? open.TrimEnd() : title;
     }
 
     private static int Indent(string line)

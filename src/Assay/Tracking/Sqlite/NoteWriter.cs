@@ -9,6 +9,8 @@ internal sealed class NoteWriter(Database database, TimeProvider clock)
 
     private const string PatchSql =
         "UPDATE notes SET text = COALESCE(?2, text), kind = COALESCE(?3, kind), state = COALESCE(?4, state), place = COALESCE(?5, place), settled_by = COALESCE(?6, settled_by), section = NULLIF(COALESCE(?8, section), ''), " +
+        // A text that was typed here no longer stands in that line of a log.
+        "line = CASE WHEN ?2 IS NULL THEN line ELSE ?9 END, " +
         "changed_at = CASE WHEN ?2 IS NULL AND ?4 IS NULL THEN changed_at ELSE ?7 END WHERE id = ?1";
 
     /// <summary>Adds a note; an order of 0 puts it last.</summary>
@@ -36,7 +38,7 @@ internal sealed class NoteWriter(Database database, TimeProvider clock)
         using (var update = database.Prepare(PatchSql))
         {
             update.Bind(id).Bind(patch.Text).Bind(patch.Kind is { } kind ? Names<NoteKind>.Of(kind) : null).Bind(patch.State is { } state ? Names<NoteState>.Of(state) : null)
-                .Bind(patch.Order).Bind(patch.SettledBy?.Value).Bind(Microseconds.Of(clock.GetUtcNow())).Bind(patch.Section).Run();
+                .Bind(patch.Order).Bind(patch.SettledBy?.Value).Bind(Microseconds.Of(clock.GetUtcNow())).Bind(patch.Section).Bind(patch.Line).Run();
         }
 
         return NoteRows.ById(database, id) ?? throw new StoreException($"There is no note {id.ToString(CultureInfo.InvariantCulture)} in this store.");

@@ -1,9 +1,9 @@
 using Assay.Planning.Progress;
 
-namespace Assay.Notebook.Tracker;
+namespace Assay.Notebook;
 
 /// <summary>The experiments of one priority, or those in none.</summary>
-internal sealed record TrackerGroup(string Name, string? Title, string? Type, string Command, IReadOnlyList<ExperimentProgress> Members)
+internal sealed record PlanGroup(string Name, string? Title, string? Type, string Command, IReadOnlyList<ExperimentProgress> Members)
 {
     public int DoneCount => Members.Count(m => m.State == ExperimentState.Done);
 
@@ -16,30 +16,20 @@ internal sealed record TrackerGroup(string Name, string? Title, string? Type, st
 
     public bool IsRunning => Members.Any(m => m.State == ExperimentState.Running);
 
-    public bool HasFailures => Members.Any(m => m.State == ExperimentState.Failed);
-
     /// <summary>Whether anything of it was executed, done or not.</summary>
     public bool IsStarted => Members.Any(m => m.State is not (ExperimentState.Pending or ExperimentState.Blocked));
 
-    /// <summary>The ids in the plan's order, seeds named once.</summary>
-    public string Ids
-    {
-        get
-        {
-            var ids = IdRange.Describe([.. Members.Select(m => m.Experiment.Id).Distinct(StringComparer.Ordinal)]);
-            var seeds = Members.Select(m => m.Experiment.Seed).Distinct().Count();
-            return seeds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{ids} ({seeds} seeds)") : ids;
-        }
-    }
+    /// <summary>Whether the plan names it; the experiments of no priority are put together under a name of ours.</summary>
+    public bool IsPlanned => Command != "assay run";
 
-    public static List<TrackerGroup> Of(PlanProgress progress)
+    public static List<PlanGroup> Of(PlanProgress progress)
     {
         var groups = progress.Plan.Priorities
-            .Select(p => new TrackerGroup(p.Id, p.Title, p.Type, $"assay run --priority {p.Id}", [.. p.Experiments.Select(progress.Of)]))
+            .Select(p => new PlanGroup(p.Id, p.Title, p.Type, $"assay run --priority {p.Id}", [.. p.Experiments.Select(progress.Of)]))
             .Where(g => g.Members.Count > 0).ToList();
         ExperimentProgress[] loose = [.. progress.Experiments.Where(e => e.Experiment.Priority is null)];
         if (loose.Length > 0)
-            groups.Add(new TrackerGroup(groups.Count == 0 ? "All" : "Others", null, null, "assay run", loose));
+            groups.Add(new PlanGroup(groups.Count == 0 ? "All" : "Others", null, null, "assay run", loose));
         return groups;
     }
 }

@@ -1,0 +1,134 @@
+using Assay.Planning;
+using Assay.Planning.Progress;
+using Assay.Tracking;
+
+namespace Assay.Notebook;
+
+/// <summary>The entries of a plan's book: one a run, and one for each experiment that waits.</summary>
+internal static class PlanEntries
+{
+    /// <summary>Makes the entries.</summary>
+    /// <param name="progress">The plan with its runs.</param>
+    /// <param name="notes">The store's notes by target.</param>
+    /// <returns>In the plan's order; of one experiment older runs first.</returns>
+    public static List<LogEntry> Of(PlanProgress progress, ILookup<NoteTarget, Note> notes)
+    {
+        var keys = new Dictionary<RunId, string>();
+        foreach (var experiment in progress.Experiments)
+        {
+            var current = Current(experiment);
+            for (var i = 0; i < experiment.Rows.Count; i++)
+                keys[experiment.Rows[i].Run.Id] = experiment.Rows[i] == current ? experiment.Experiment.Name : string.Create(CultureInfo.InvariantCulture, $"{experiment.Experiment.Name} #{i + 1}");
+        }
+
+        var plan = progress.Plan;
+        List<string> order = [.. plan.Metrics.Select(metric => metric.Key).Prepend(plan.Top?.By).OfType<string>().Distinct(StringComparer.Ordinal)];
+        List<LogEntry> entries = [];
+        foreach (var experiment in progress.Experiments)
+        {
+            foreach (var row in experiment.Rows)
+                entries.Add(Entry(experiment, row, keys, order, notes));
+            if (Current(experiment) is null)
+                entries.Add(Planned(experiment));
+        }
+
+        return entries;
+    }
+
+    // The run that tells how the experiment stands now; none when it waits for its first run or for one with the new configuration.
+    private static RunRow? Current(ExperimentProgress experiment) => experiment.State switch
+    {
+        ExperimentState.Done => experiment.Rows.LastOrDefault(row => ExperimentProgress.Counts(row.Run, experiment.Fingerprint)),
+        ExperimentState.Running => experiment.Rows.LastOrDefault(row => row.Run.Status is RunStatus.Queued or RunStatus.Running),
+        ExperimentState.Failed or ExperimentState.Cancelled => experiment.Rows.LastOrDefault(row => row.Run.Status.HasEnded() && row.Run.Fingerprint == experiment.Fingerprint),
+        _ => null,
+    };
+
+    private static LogEntry Planned(ExperimentProgress progress)
+    {
+        var experiment = progress.Experiment;
+        return Common(experiment, experiment.Name) with
+        {
+            Title = experiment.Title,
+            Kind = RunKind.Command,
+            Status = RunStatus.Planned,
+            Phase = experiment.Phase,
+            Priority = experiment.Priority,
+            Experiment = experiment.Id,
+            Seed = experiment.Seed,
+            Stage = experiment.Stage,
+            Source = experiment.Sources.Count == 0 ? null : string.Join(", ", experiment.Sources),
+            Reason = experiment.Reason,
+            Caveat = progress.Why,
+            Params = Config(experiment),
+        };
+    }
+
+    private static LogEntry Entry(ExperimentProgress progress, RunRow row, Dictionary<RunId, string> keys, List<string> order, ILookup<NoteTarget, Note> notes)
+    {
+        var (experiment, run) = (progress.Experiment, row.Run);
+        // An older run may have had another command and configuration than the plan has now.
+        var isOfPlan = run.Fingerprint == progress.Fingerprint;
+        var entry = isOfPlan ? Common(experiment, keys[run.Id]) : new LogEntry(keys[run.Id]);
+        return entry with
+        {
+            Run = run.Id,
+            Name = run.Name,
+            Title = run.Title ?? experiment.Title,
+            Group = run.Experiment,
+            Kind = run.Kind,
+            Date = LogDate.OfMinute(run.Started ?? run.Created),
+            Status = run.Status,
+            Phase = run.Place?.Phase ?? experiment.Phase,
+            Item = run.Place?.Item,
+            Priority = run.Place?.Priority ?? experiment.Priority,
+            Experiment = experiment.Id,
+            Seed = experiment.Seed,
+            Stage = run.Stage ?? experiment.Stage,
+            Source = run.Source ?? (experiment.Sources.Count == 0 ? null : string.Join(", ", experiment.Sources)),
+            Reason = run.Reason ?? experiment.Reason,
+            Result = run.Result,
+            Conclusion = run.Conclusion,
+            Error = run.ErrorLine ?? (run.Status is RunStatus.Failed or RunStatus.Lost or RunStatus.Cancelled && keys[run.Id] == experiment.Name ? progress.Why : null),
+            Caveat = run.Caveat,
+            SupersededBy = run.SupersededBy is { } by ? keys.GetValueOrDefault(by) : null,
+            SupersededWhy = run.SupersededWhy,
+            Params = isOfPlan ? [.. Config(experiment), .. Params(row, experiment.Config.ContainsKey)] : Params(row, _ => false),
+            Metrics = Metrics(row, order),
+            Notes = [.. notes[NoteTarget.Run(run.Id)].Select(PlanBook.ToNote)],
+        };
+    }
+
+    private static LogEntry Common(PlannedExperiment experiment, string key) => new(key)
+    {
+        Command = experiment.Command.ToString(),
+        Shell = "bash",
+        Environment = [.. experiment.Environment],
+        Inputs = experiment.Inputs,
+        Outputs = experiment.Outputs,
+    };
+
+    private static LogParam[] Config(PlannedExperiment experiment) => [.. experiment.Config.Select(part => new LogParam(part.Key, part.Value.GetRawText()))];
+
+    private static LogParam[] Params(RunRow row, Func<string, bool> isKnown) =>
+        [.. row.Params.Values.Where(param => !isKnown(param.Key)).OrderBy(param => param.Key, StringComparer.Ordinal).Select(param => new LogParam(param.Key, param.Json))];
+
+    // In the order of the plan, the others by name.
+    private static LogMetric[] Metrics(RunRow row, List<string> order) =>
+    [
+        .. row.Metrics.OrderBy(metric => order.IndexOf(metric.Key) is >= 0 and var index ? index : int.MaxValue).ThenBy(metric => metric.Key, StringComparer.Ordinal)
+            .Select(metric => new LogMetric(metric.Key, Points(metric.Value)) { Direction = metric.Value.Identity.Direction }),
+    ];
+
+    // The smallest, the largest and the last, each once, by step.
+    private static LogPoint[] Points(MetricSummary summary)
+    {
+        List<LogPoint> points = [];
+        if (summary.Min is { } min)
+            points.Add(new LogPoint(summary.MinStep, min));
+        if (summary.Max is { } max)
+            points.Add(new LogPoint(summary.MaxStep, max));
+        var last = new LogPoint(summary.LastStep, summary.Last);
+        return [.. points.Where(point => point.Step != last.Step).Distinct().OrderBy(point => point.Step), last];
+    }
+}
