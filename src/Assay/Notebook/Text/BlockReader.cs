@@ -40,7 +40,7 @@ internal sealed class BlockReader
             var level = Heading(_lines[next]);
             while (open.Peek().Level >= level)
                 Close(open);
-            open.Push(new OpenSection(_lines[next].Trim().TrimStart('#').Trim().TrimEnd('#').TrimEnd(), level, next + 1));
+            open.Push(new OpenSection(HeadingText(_lines[next]), level, next + 1));
             next++;
         }
 
@@ -65,6 +65,14 @@ internal sealed class BlockReader
         while (end < line.Length && line[end] == '#')
             end++;
         return end - indent <= 6 && end < line.Length && line[end] is ' ' or '\t' ? end - indent : 0;
+    }
+
+    /// <summary>A heading's text; closing marks go only when a blank stands before them, so that "C#" keeps its own.</summary>
+    private static string HeadingText(string line)
+    {
+        var text = line.Trim().TrimStart('#').Trim();
+        var open = text.TrimEnd('#');
+        return open.Length == 0 || char.IsWhiteSpace(open[^1]) ? open.TrimEnd() : text;
     }
 
     private static int Indent(string line)
