@@ -41,7 +41,7 @@ internal sealed class ActionsReader
         CloseGroup();
         var entries = _entries.Select(entry => entry.Reader.Build()).Select((entry, i) => Place(entry, _entries[i].Phase, _entries[i].Item)).ToArray();
         if (Template() is { } template)
-            _notes.Add(template);
+            _notes.Insert(0, template);
         var (rules, first, remark, others) = ActionsText.Parts(_notes);
         return new LogBook(_document.Name)
         {
@@ -211,7 +211,7 @@ internal sealed class ActionsReader
         CloseGroup();
         _phase = heading.Phase ?? _phase;
         if (_phase is not null)
-            Ensure(_phase, section.Line);
+            Ensure(new LogPhase(_phase), section.Line);
         _item = heading.Item;
         var known = _phases.FindIndex(phase => phase.Id == _phase);
         var item = known < 0 ? null : _phases[known].Items.FirstOrDefault(item => item.Id == heading.Item);
@@ -274,19 +274,25 @@ internal sealed class ActionsReader
     /// <summary>Phase and item: its own words, else the headings above; the item above counts only within its phase.</summary>
     private LogEntry Place(LogEntry entry, string? phase, string? item)
     {
-        var own = entry.Phase is null ? null : PlanMap.Heading(entry.Phase).Id is var id && _phases.Exists(known => known.Id == id) ? id : entry.Phase;
-        var placed = entry with { Phase = own ?? phase, Item = entry.Item ?? (own is null || own == phase ? item : null) };
-        if (placed.Phase is not null)
-            Ensure(placed.Phase, entry.Line);
+        var read = entry.Phase is null ? null : PlanMap.Heading(entry.Phase);
+        var placed = entry with { Phase = read?.Id ?? phase, Item = entry.Item ?? (read is null || read.Id == phase ? item : null) };
+        if (placed.Phase != phase || placed.Item != item)
+            placed = placed with { Group = null };
+        if (placed.Phase is null)
+            return placed;
+        Ensure(read ?? new LogPhase(placed.Phase), entry.Line);
+        var known = _phases.FindIndex(known => known.Id == placed.Phase);
+        if (placed.Item is { } id && _phases[known].Items.All(known => known.Id != id))
+            _phases[known] = _phases[known] with { Items = [.. _phases[known].Items, new LogItem(id, null)] };
         return placed;
     }
 
-    private void Ensure(string phase, int line)
+    private void Ensure(LogPhase phase, int line)
     {
-        if (_phases.Exists(known => known.Id == phase))
+        if (_phases.Exists(known => known.Id == phase.Id))
             return;
-        _phases.Add(new LogPhase(phase) { Line = line });
-        _report.Guessed(line, $"'{phase}' is a phase, though the map does not name it");
+        _phases.Add(phase with { Line = line });
+        _report.Guessed(line, $"'{phase.Id}' is a phase, though the map does not name it");
     }
 
     private void Keep(IEnumerable<LogNote> notes)

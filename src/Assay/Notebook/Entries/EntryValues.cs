@@ -69,20 +69,6 @@ internal static partial class EntryValues
         }
     }
 
-    /// <summary>Whether sentences already say a metric: every word of its key and every one of its values. Printed once more it would only be noise.</summary>
-    /// <param name="sentences">The entry's result, conclusion and notes.</param>
-    /// <param name="metric">The metric.</param>
-    /// <returns>Whether the importer finds it there again.</returns>
-    public static bool IsSaid(EntrySentences sentences, LogMetric metric) =>
-        metric.Points.Count == 1 && metric.Last is { Step: 0, Value.NumberOrNull: { } number } && sentences.Has(metric.Key) && sentences.Has(number);
-
-    /// <summary>Whether sentences already say a parameter.</summary>
-    /// <param name="sentences">The entry's result, conclusion and notes.</param>
-    /// <param name="param">The parameter.</param>
-    /// <returns>Whether the importer finds it there again.</returns>
-    public static bool IsSaid(EntrySentences sentences, LogParam param) =>
-        sentences.Has(param.Key) && (double.TryParse(param.Json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? sentences.Has(number) : sentences.HasText(param.Json.Trim('"')));
-
     private static string Key(System.Text.RegularExpressions.Match match) => match.Groups["key"].Value.Trim();
 
     private static long? Step(string text) => text.Length == 0 ? 0 : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var step) ? step : null;

@@ -15,7 +15,6 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
     /// <param name="commit">The commit that a section after it tells; null for none.</param>
     public void Write(LogEntry entry, int level, LogDate? date, string? commit)
     {
-        var sentences = new EntrySentences(entry);
         foreach (var field in style.Order)
         {
             switch (field)
@@ -33,7 +32,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
                     Field(field, entry.Environment.Count == 0 ? EntryLabels.Nothing : string.Join('\n', entry.Environment.Select(pair => $"- {Markdown.Code($"{pair.Key}={pair.Value}")}")));
                     break;
                 case EntryField.Params:
-                    Field(field, string.Join('\n', entry.Params.Where(param => !EntryValues.IsSaid(sentences, param)).Select(param => "- " + EntryValues.Show(param))));
+                    Field(field, string.Join('\n', entry.Params.Select(param => "- " + EntryValues.Show(param))));
                     break;
                 case EntryField.Inputs:
                     Paths(style.Labels[field], entry.Inputs);
@@ -42,7 +41,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
                     Outputs(entry.Outputs);
                     break;
                 case EntryField.Result:
-                    Result(entry, sentences);
+                    Result(entry);
                     break;
                 case EntryField.Caveat when StatusText(entry) is null:
                     Field(field, entry.Caveat);
@@ -148,7 +147,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
         return own;
     }
 
-    private void Result(LogEntry entry, EntrySentences sentences)
+    private void Result(LogEntry entry)
     {
         var label = style.Labels[EntryField.Result];
         var result = entry.Result ?? "";
@@ -159,7 +158,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
             result = string.Join('\n', lines.Skip(2));
         }
 
-        var metrics = string.Join('\n', entry.Metrics.Where(metric => !EntryValues.IsSaid(sentences, metric)).Select(metric => "- " + EntryValues.Show(metric)));
+        var metrics = string.Join('\n', entry.Metrics.Select(metric => "- " + EntryValues.Show(metric)));
         Field(label, metrics.Length == 0 ? result : result.Length == 0 ? metrics : $"{metrics}{(result.StartsWith("- ", StringComparison.Ordinal) ? "\n" : "\n\n")}{result}");
     }
 

@@ -100,8 +100,9 @@ internal sealed class RunsReader
         if (section.Title is not (RunsWriter.NoGroup or RunsWriter.NoRuns))
         {
             _group = section.Title;
-            if (LogDate.TryFind(section.Title, out var date, out var rest) && (section.Title.StartsWith(rest, StringComparison.Ordinal) || section.Title.EndsWith(rest, StringComparison.Ordinal)))
-                (_date, _group) = (date, rest.Trim('-', '–', '—', ':', ' ') is { Length: > 0 } name ? name : null);
+            if (LogDate.TryFind(section.Title, out var date, out var rest) && (section.Title.StartsWith(rest, StringComparison.Ordinal) || section.Title.EndsWith(rest, StringComparison.Ordinal))
+                && rest.Trim('-', '–', '—', ':', ' ') is var name && (date.Precision > DatePrecision.Year || name.Length < rest.Length || rest.Length == 0))
+                (_date, _group) = (date, name.Length == 0 ? null : name);
         }
 
         Keep(NoteText.Notes(NoteKind.Note, section.Title, section.Blocks));

@@ -227,7 +227,7 @@ internal static class RunsFixtures
             new LogEntry("") { Name = "LC-4", Title = "Width 16", Group = "widths", Status = RunStatus.Planned, Command = "python sweep.py --width 16" },
             new LogEntry("") { Name = "LC-5", Group = "widths", Status = RunStatus.Cancelled },
         ]),
-        Notes = [new LogNote(NoteKind.NextStep, "Ask the growers."), new LogNote(NoteKind.Decision, "Keep 64.\n\n- because\n- of speed") { State = NoteState.Dropped }],
+        Notes = [new LogNote(NoteKind.NextStep, "Ask the growers."), new LogNote(NoteKind.Decision, "Keep 64.\n- because\n- of speed") { State = NoteState.Dropped }],
     };
 
     public static LogBook Everything => new("all")
