@@ -69,7 +69,8 @@ internal sealed class ActionsReader
     {
         var heading = ActionHeading.Read(section.Title);
         var isDated = heading.Date is not null || heading.Name is not null;
-        var isTemplate = ActionsText.IsPlaceholder(section.Title) || (_inTemplate is { } level && section.Level > level && !isDated);
+        var isPlace = IsPhase(PlanMap.Heading(section.Title).Id) || (ItemHeading.Read(section.Title) is { Phase: { } named } && IsPhase(named));
+        var isTemplate = (ActionsText.IsPlaceholder(section.Title) && !isDated && !isPlace) || (_inTemplate is { } level && section.Level > level && !isDated);
         if (ActionsText.Is(section.Title, ActionsText.Template))
             (_inTemplate, _inEntry, _inNotes) = (section.Level, null, null);
         if (isTemplate || ActionsText.Is(section.Title, ActionsText.Template))

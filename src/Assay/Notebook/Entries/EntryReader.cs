@@ -106,7 +106,7 @@ internal sealed partial class EntryReader
     {
         foreach (var note in notes)
         {
-            _notes.Add(note);
+            Add(note);
             _report.Left(note.Line, Beginning(note.Text));
         }
     }
@@ -195,7 +195,7 @@ internal sealed partial class EntryReader
                 _entry = _entry with { Status = status, Caveat = caveat ?? _entry.Caveat };
                 return true;
             // A bracket says that it is no item of the plan.
-            case EntryField.Item when _entry.Item is null && plain[0] != '(':
+            case EntryField.Item when _entry.Item is null && plain[0] != '(' && !plain.AsSpan().ContainsAny(' ', ':'):
                 _entry = _entry with { Item = plain };
                 break;
             case EntryField.Phase when _entry.Phase is null:
@@ -224,7 +224,7 @@ internal sealed partial class EntryReader
                 break;
             case EntryField.Commit when !HasCommit:
                 HasCommit = true;
-                _entry = _entry with { Commit = plain };
+                _entry = _entry with { Commit = Inline.Plain(plain) };
                 break;
             case EntryField.Branch:
                 _entry = _entry with { Branch = _entry.Branch ?? plain };
@@ -347,11 +347,17 @@ internal sealed partial class EntryReader
             : EntryLabels.TryKind(EntryLabels.Split(label, out _), out _) ? [] : [NoteText.Note(NoteKind.Note, null, label + ":", line)];
         foreach (var note in notes)
         {
-            if (note is { Kind: NoteKind.Note, Section: null, State: NoteState.Open } && _entry.SupersededWhy is null && SupersededBy(note.Text) is { } key)
-                _entry = _entry with { SupersededBy = key, SupersededWhy = note.Text };
-            else
-                _notes.Add(note);
+            Add(note);
         }
+    }
+
+    // The first sentence that says so tells what takes the entry's place.
+    private void Add(LogNote note)
+    {
+        if (note is { Kind: NoteKind.Note, Section: null, State: NoteState.Open } && _entry.SupersededWhy is null && SupersededBy(note.Text) is { } key)
+            _entry = _entry with { SupersededBy = key, SupersededWhy = note.Text };
+        else if (note.Text is not (EntryLabels.Nothing or "None."))
+            _notes.Add(note);
     }
 
     /// <summary>The run a sentence says has taken an entry's place.</summary>

@@ -166,7 +166,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
     {
         IEnumerable<LogNote> notes = entry.Notes;
         if (entry.SupersededBy is { } key && EntryReader.SupersededBy(entry.SupersededWhy ?? "") == key)
-            notes = notes.Append(new LogNote(NoteKind.Note, entry.SupersededWhy!));
+            notes = notes.Prepend(new LogNote(NoteKind.Note, entry.SupersededWhy!));
         var asHeadings = false;
         foreach (var group in NoteGroup.Of(notes))
         {

@@ -140,7 +140,7 @@ internal sealed class RunsReader
         var rest = new List<Block>();
         foreach (var block in section.Blocks)
         {
-            if (block is ListItem { Children.Count: 0 } item && Inline.TryField(item.Text, out var label, out var value) && label.Contains("commit", StringComparison.OrdinalIgnoreCase) && Inline.Uncode(value) is { Length: > 0 } commit
+            if (block is ListItem { Children.Count: 0 } item && Inline.TryField(item.Text, out var label, out var value) && label.Contains("commit", StringComparison.OrdinalIgnoreCase) && Inline.Plain(value) is { Length: > 0 } commit && !commit.Contains('\n', StringComparison.Ordinal)
                 && _entries.Skip(_open).Any(entry => !entry.Reader.HasCommit))
             {
                 foreach (var (reader, _) in _entries.Skip(_open).Where(entry => !entry.Reader.HasCommit))
