@@ -177,7 +177,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
                 text.Append('\n').Append('#', Math.Min(level + 1, 6)).Append(' ').Append(label).Append("\n\n");
                 group.Write(text, "", isNumbered: false);
             }
-            else if (group.Notes is [{ State: NoteState.Open } only] && !only.Text.Contains('\n', StringComparison.Ordinal) && (style.IsBold || only.Section is not null))
+            else if (group.Notes is [{ State: NoteState.Open } only] && !only.Text.Contains('\n', StringComparison.Ordinal) && !char.IsAsciiDigit(only.Text[0]) && only.Text[0] is not ('-' or '*' or '+' or '•' or '–') && (style.IsBold || only.Section is not null))
             {
                 Field(label, only.Text);
             }
