@@ -1,0 +1,47 @@
+using Assay.Notebook.Entries;
+using Assay.Notebook.Text;
+
+namespace Assay.Notebook.Actions;
+
+/// <summary>The log format <c>actions</c>: dated actions under the phases of a plan, each with status, command, outputs, reason and result.</summary>
+public sealed class ActionsFormat : ILogFormat
+{
+    /// <inheritdoc/>
+    public string Name => "actions";
+
+    /// <inheritdoc/>
+    public string Summary => "dated actions under a plan map, with rules and a template for entries";
+
+    /// <inheritdoc/>
+    public double Recognize(LogDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var score = 0.0;
+        var dated = 0;
+        foreach (var section in document.Root.DescendantsAndSelf())
+        {
+            var heading = ActionHeading.Read(section.Title);
+            if (ActionsText.IsPart(section.Title))
+                score += 0.3;
+            else if (section.Level >= 2 && heading.Date is not null && EntryReader.HasFields(section.Blocks))
+                dated++;
+        }
+
+        return Math.Min(0.95, score + Math.Min(dated, 5) * 0.12);
+    }
+
+    /// <inheritdoc/>
+    public LogBook Read(LogDocument document, LogReport report)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(report);
+        return new ActionsReader(document, report).Read();
+    }
+
+    /// <inheritdoc/>
+    public string Write(LogBook book)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        return new ActionsWriter(book).Write();
+    }
+}
