@@ -20,12 +20,12 @@ internal sealed partial record ConfigValue(string Json, string Remark)
             (before, core) = (tick, core[tick.Length..].Trim());
         if (before == "❌" && No.Contains(core, StringComparer.OrdinalIgnoreCase))
             return new ConfigValue("false", text.Trim());
-        var typed = Typed().Match(core);
-        if (typed.Success && Json(typed.Groups["value"].Value) is { } json)
+        var typed = TypedPattern().Match(core);
+        if (typed.Success && Typed(typed.Groups["value"].Value) is { } json)
             return new ConfigValue(json, Beside(before, typed.Groups["rest"].Value));
         foreach (var tick in Ticks.Where(tick => core.EndsWith(tick, StringComparison.Ordinal) && core.Length > tick.Length))
             (after, core) = (tick, core[..^tick.Length].Trim());
-        return new ConfigValue(Json(core) ?? JsonSerializer.Serialize(core, Plain), Beside(before, after));
+        return new ConfigValue(Typed(core) ?? JsonSerializer.Serialize(core, Plain), Beside(before, after));
     }
 
     /// <summary>Writes a value with what stands beside it, so that it reads back.</summary>
@@ -39,10 +39,10 @@ internal sealed partial record ConfigValue(string Json, string Remark)
     /// <summary>Several values, separated by commas, as a JSON list; one alone stays one.</summary>
     public static string ReadList(string text)
     {
-        if (Json(text.Trim()) is { } one)
+        if (Typed(text.Trim()) is { } one)
             return one;
         var parts = text.Split(", ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length < 2 ? JsonSerializer.Serialize(text.Trim(), Plain) : "[" + string.Join(", ", parts.Select(part => Json(part) ?? JsonSerializer.Serialize(part, Plain))) + "]";
+        return parts.Length < 2 ? JsonSerializer.Serialize(text.Trim(), Plain) : "[" + string.Join(", ", parts.Select(part => Typed(part) ?? JsonSerializer.Serialize(part, Plain))) + "]";
     }
 
     /// <summary>A list as people write it, where that reads back; otherwise JSON.</summary>
@@ -73,7 +73,7 @@ internal sealed partial record ConfigValue(string Json, string Remark)
         return at < 0 ? $"{value} {Remark}" : Remark[..at] + value + Remark[(at + 1)..];
     }
 
-    private static string? Json(string text)
+    private static string? Typed(string text)
     {
         if (text.EndsWith('%') && decimal.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var percent))
             return (percent / 100).ToString("0.############################", CultureInfo.InvariantCulture);
@@ -91,5 +91,5 @@ internal sealed partial record ConfigValue(string Json, string Remark)
     }
 
     [GeneratedRegex(@"^(?<value>\[[^\]]*\]|-?[\d.]+(?:[eE][-+]?\d+)?%?|true|false|""[^""\\]*"")(?:\s+(?<rest>[(✅❌⚠✔←].*))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
-    private static partial Regex Typed();
+    private static partial Regex TypedPattern();
 }
