@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+using Assay.Notebook.Text;
+using Assay.Tracking;
+
+namespace Assay.Notebook.Training;
+
+/// <summary>The words of a training log, shared by its reader and its writer.</summary>
+internal static partial class TrainingText
+{
+    public const string Title = "Training Experiments Log";
+    public const string Naming = "Experiment Naming Convention";
+    public const string NamingRule = "`YYYYMMDD_HHMMSS` or `YYYYMMDD_HHMMSS_jSLURM_JOB_ID`";
+    public const string Experiments = "Experiments";
+    public const string TemplateHeading = "Experiment Template";
+    public const string Ablations = "Ablation Studies (Future)";
+    public const string Planned = "Planned Ablations";
+    public const string AblationStage = "ablation";
+    public const string Configuration = "Configuration";
+    public const string Results = "Results";
+    public const string None = "None.";
+    public const string NoResults = "No results yet.";
+
+    /// <summary>The empty entry people copy; the writer prints it, the reader knows it by its name.</summary>
+    public const string Template = """
+        ### Experiment: [Name]
+        **Date**: YYYY-MM-DD
+        **Checkpoint**: `checkpoints/[id]/`
+        **Status**: [Pending / Running / Complete]
+
+        **Configuration**:
+        - Model:
+        - Layers:
+        - d_model:
+        - Heads:
+        - LR:
+        - LR Schedule:
+        - Batch size:
+        - Epochs:
+        - Class weights:
+        - Normalization:
+        - Other:
+
+        **Results**:
+        ```
+        [Paste analyzer output or key metrics]
+        ```
+
+        **Analysis**:
+        - [What worked well]
+        - [What didn't work]
+        - [Unexpected findings]
+
+        **Next Steps**:
+        - [Planned follow-up experiments]
+        """;
+
+    private static readonly Dictionary<NoteKind, string> Headings = new()
+    {
+        [NoteKind.Observation] = "Analysis",
+        [NoteKind.Issue] = "Issues",
+        [NoteKind.Insight] = "Key Insights",
+        [NoteKind.Finding] = "Findings",
+        [NoteKind.Decision] = "Decisions",
+        [NoteKind.Prediction] = "Predictions",
+        [NoteKind.Conclusion] = "Conclusions",
+        [NoteKind.UserPriority] = "User Priorities",
+        [NoteKind.NextStep] = "Next Steps",
+        [NoteKind.Note] = "Notes",
+    };
+
+    /// <summary>Kinds in the order an entry shows them.</summary>
+    public static IReadOnlyList<NoteKind> Kinds { get; } = [.. Headings.Keys];
+
+    public static string Heading(NoteKind kind) => Headings[kind];
+
+    public static bool IsKind(string label, out NoteKind kind)
+    {
+        foreach (var (candidate, heading) in Headings)
+        {
+            kind = candidate;
+            if (heading.Equals(label, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        kind = NoteKind.Insight;
+        if (label.Equals("Insights", StringComparison.OrdinalIgnoreCase))
+            return true;
+        kind = NoteKind.Note;
+        return false;
+    }
+
+    public static bool IsNaming(string title) => title.Equals(Naming, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsAblations(string title) => title.Equals(Planned, StringComparison.OrdinalIgnoreCase) || title.StartsWith("Ablation", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsExperiment(string title, out string name)
+    {
+        name = "";
+        if (!title.StartsWith("Experiment:", StringComparison.OrdinalIgnoreCase))
+            return false;
+        name = title["Experiment:".Length..].Trim();
+        return true;
+    }
+
+    public static bool IsTemplate(string name) => name.Length > 2 && name[0] == '[' && name[^1] == ']';
+
+    /// <summary>Splits <c>Run 1 - what it was</c>.</summary>
+    public static (string? Name, string? Title) Names(string heading)
+    {
+        var match = NamePattern().Match(heading);
+        if (!match.Success)
+            return (null, heading.Length == 0 ? null : heading);
+        return (match.Groups["name"].Value, match.Groups["title"].Success ? match.Groups["title"].Value : null);
+    }
+
+    public static string StatusText(RunStatus status) => status switch
+    {
+        RunStatus.Completed => "✅ Complete",
+        RunStatus.Planned => "⏳ Pending",
+        RunStatus.Queued => "⏳ Queued",
+        RunStatus.Running => "🔄 Running",
+        _ => "❌ " + status,
+    };
+
+    /// <summary>A status word and what stands beside it.</summary>
+    public static bool TryStatus(string text, out RunStatus status, out string rest)
+    {
+        var plain = Inline.WithoutMarks(text);
+        var match = Word().Match(plain);
+        (status, rest) = (default, plain);
+        if (!match.Success)
+            return false;
+        rest = plain[match.Length..].Trim();
+        RunStatus? found = match.Value.ToUpperInvariant() switch
+        {
+            "COMPLETE" or "COMPLETED" or "DONE" or "FINISHED" => RunStatus.Completed,
+            "PENDING" or "PLANNED" => RunStatus.Planned,
+            "STOPPED" or "CANCELLED" or "CANCELED" => RunStatus.Cancelled,
+            "RUNNING" => RunStatus.Running,
+            "QUEUED" => RunStatus.Queued,
+            "FAILED" => RunStatus.Failed,
+            "PRUNED" => RunStatus.Pruned,
+            "LOST" => RunStatus.Lost,
+            _ => null,
+        };
+        status = found ?? default;
+        return found is not null;
+    }
+
+    [GeneratedRegex(@"^(?<name>[Rr]un \d+|(?:run_)?\d{8}[_T]\d{6}Z?(?:_j\d+(?:_\d+)?)?|[A-Z]+\d*-[A-Za-z]?\d+)(?:\s+[-–—]\s+(?<title>\S.*))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"^[A-Za-z]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
+}
