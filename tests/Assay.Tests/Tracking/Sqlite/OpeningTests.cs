@@ -8,7 +8,7 @@ namespace Assay.Tests.Tracking.Sqlite;
 
 public sealed class OpeningTests : IDisposable
 {
-    private static readonly Migration Second = new(2, "ALTER TABLE runs ADD COLUMN mood TEXT; UPDATE runs SET mood = 'calm'");
+    private static readonly Migration Second = new(Migration.All.Count + 1, "ALTER TABLE runs ADD COLUMN mood TEXT; UPDATE runs SET mood = 'calm'");
 
     private readonly StoreFolder _folder = new();
 
@@ -48,11 +48,11 @@ public sealed class OpeningTests : IDisposable
     {
         await using var store = await _folder.OpenAsync();
         var run = await store.CreateRunAsync();
-        _folder.Execute("PRAGMA user_version = 2");
+        _folder.Execute($"PRAGMA user_version = {Migration.All.Count + 1}");
         var refusal = await Assert.ThrowsAsync<StoreException>(() => store.WriteAsync(new WriteBatch([new SetTag(run.Id, "a", "1")])));
         Assert.Contains("newer assay", refusal.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StoreException>(() => store.GetRunAsync(run.Id));
-        _folder.Execute("PRAGMA user_version = 1");
+        _folder.Execute($"PRAGMA user_version = {Migration.All.Count}");
         Assert.Empty(await store.GetTagsAsync(run.Id));
     }
 
@@ -71,9 +71,9 @@ public sealed class OpeningTests : IDisposable
         }
 
         var backup = Assert.Single(_folder.Backups);
-        Assert.Equal("assay-v1-20260102_030405.db", Path.GetFileName(backup));
+        Assert.Equal($"assay-v{Migration.All.Count}-20260102_030405.db", Path.GetFileName(backup));
         using var copy = Database.Open(backup, SQLitePCL.raw.SQLITE_OPEN_READONLY);
-        Assert.Equal((1, 1), (copy.Number("PRAGMA user_version"), copy.Number("SELECT count(*) FROM runs")));
+        Assert.Equal((Migration.All.Count, 1), (copy.Number("PRAGMA user_version"), copy.Number("SELECT count(*) FROM runs")));
         await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync());
     }
 
@@ -92,7 +92,7 @@ public sealed class OpeningTests : IDisposable
     {
         await using (var old = await _folder.OpenAsync())
             await old.CreateRunAsync();
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync(new StoreOpenOptions { Migrations = [.. Migration.All, new Migration(2, "DELETE FROM runs; SELECT nonsense")] }));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => _folder.OpenAsync(new StoreOpenOptions { Migrations = [.. Migration.All, new Migration(Migration.All.Count + 1, "DELETE FROM runs; SELECT nonsense")] }));
         Assert.Contains("as it was", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Backups);
         await using var store = await _folder.OpenAsync();
