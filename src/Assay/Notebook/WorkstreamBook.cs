@@ -118,5 +118,5 @@ public static class WorkstreamBook
         [.. (await store.GetNotesAsync(new NoteFilter { Target = target }, cancellationToken).ConfigureAwait(false)).OrderBy(note => note.Order).ThenBy(note => note.Id)
             .Select(note => new LogNote(note.Kind, note.Text) { State = note.State, Id = note.Id })];
 
-    private static string Quoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 }

@@ -7,8 +7,8 @@ namespace Assay.Tests.Notebook.Context;
 
 public sealed class ContextFormatTests : LogFormatConformance
 {
-    // Headings that the format says in its own words, and short names of params that have a long one.
-    private static readonly string[] SaidOtherwise = ["wd", "lr"];
+    // A step that is done has a tick.
+    private static readonly string[] SaidOtherwise = ["done"];
 
     protected override ILogFormat Format { get; } = new ContextFormat();
 
