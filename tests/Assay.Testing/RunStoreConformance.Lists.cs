@@ -223,7 +223,10 @@ public abstract partial class RunStoreConformance
         Assert.Equal([new Workstream("ws0", "Data"), new Workstream("ws1", "Losses 2") { Focus = "asymmetric", Status = "paused" }], await store.GetWorkstreamsAsync());
         var period = await store.SaveWorkPeriodAsync(new WorkPeriod(0, "ws1", Some.Time) { Author = "ann" });
         var earlier = await store.SaveWorkPeriodAsync(new WorkPeriod(0, "ws0", Some.Time - Minute));
-        var ended = await store.SaveWorkPeriodAsync(period with { Ended = Some.Time + Minute, Summary = "done" });
+        var ended = await store.SaveWorkPeriodAsync(period with
+        {
+            Ended = Some.Time + Minute, Summary = "done", Title = "first", Dated = "2025-11~", FilesModified = "", CommitTitle = "feat: x", Clean = "Working tree clean", Outputs = "a\n└── b",
+        });
         Assert.Equal([earlier, ended], await store.GetWorkPeriodsAsync(null));
         Assert.Equal([ended], await store.GetWorkPeriodsAsync("ws1"));
         await Assert.ThrowsAnyAsync<StoreException>(() => store.SaveWorkPeriodAsync(new WorkPeriod(0, "none", Some.Time)));

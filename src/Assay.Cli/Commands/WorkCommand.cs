@@ -1,5 +1,6 @@
 using Assay.Cli.Rendering;
 using Assay.Execution.Capture;
+using Assay.Notebook;
 using Assay.Tracking;
 
 namespace Assay.Cli.Commands;
@@ -30,18 +31,20 @@ internal static class WorkCommand
     private static Verb Start()
     {
         var verb = new Verb("start", "start a period of work") { Examples = [new("work start ws3", "begin; the git commit is kept")] };
-        var id = verb.Takes(Opt.One("workstream", "the workstream's id"));
+        var id = verb.Takes(Opt.Maybe("workstream", "the workstream's id"));
+        var option = verb.Has(Opt.Text("--workstream", "id", "the same, as an option"));
+        var title = verb.Has(Opt.Text("--title", "text", "what it is about, in a line"));
         return verb.Does(async call =>
         {
             await using var store = await call.OpenAsync();
-            var stream = await Workstreams.FindAsync(store, call.Get(id)!, call.Cancellation);
+            var stream = await Workstreams.FindAsync(store, Named(call.Get(id), call.Get(option)) ?? throw new AssayException("Say which workstream: 'assay work start ws3'."), call.Cancellation);
             var author = call.Host.User();
             var open = (await store.GetWorkPeriodsAsync(stream.Id, call.Cancellation)).FirstOrDefault(period => period.Ended is null && period.Author == author);
             if (open is not null)
                 throw new AssayException($"Work of {author} on {stream.Id} goes on since {call.Screen.Time(open.Started)}; 'assay work end {stream.Id}' ends it.");
             var git = await new GitCapture(call.Host.Clock).CaptureAsync(call.Host.Folder);
             var now = call.Host.Clock.GetUtcNow();
-            await store.SaveWorkPeriodAsync(new WorkPeriod(0, stream.Id, now) { Author = author, StartCommit = git?.Commit, Branch = git?.Branch }, call.Cancellation);
+            await store.SaveWorkPeriodAsync(new WorkPeriod(0, stream.Id, now) { Author = author, Title = call.Get(title), StartCommit = git?.Commit, Branch = git?.Branch }, call.Cancellation);
             call.Screen.Line($"Work on {stream.Id} ({stream.Name}) started {call.Screen.Time(now)}{At(git?.Commit)}.");
             return ExitCodes.Done;
         });
@@ -51,11 +54,13 @@ internal static class WorkCommand
     {
         var verb = new Verb("end", "end a period of work") { Examples = [new("work end --summary \"wider window tried, no gain\"", "end what is open")] };
         var id = verb.Takes(Opt.Maybe("workstream", "the workstream's id (default: the only one with open work)"));
+        var option = verb.Has(Opt.Text("--workstream", "id", "the same, as an option"));
         var summary = verb.Has(Opt.Text("--summary", "text", "what was done"));
+        var title = verb.Has(Opt.Text("--title", "text", "what it was about, in a line"));
         return verb.Does(async call =>
         {
             await using var store = await call.OpenAsync();
-            var stream = call.Get(id) is { } named ? await Workstreams.FindAsync(store, named, call.Cancellation) : null;
+            var stream = Named(call.Get(id), call.Get(option)) is { } named ? await Workstreams.FindAsync(store, named, call.Cancellation) : null;
             var author = call.Host.User();
             WorkPeriod[] open = [.. (await store.GetWorkPeriodsAsync(stream?.Id, call.Cancellation)).Where(period => period.Ended is null && period.Author == author)];
             if (open.Length == 0)
@@ -68,8 +73,21 @@ internal static class WorkCommand
             {
                 // A clock that went back does not make work of negative length.
                 var ended = now < period.Started ? period.Started : now;
+                var changes = git is null ? null : await GitChanges.SinceAsync(call.Host.Folder, period.StartCommit);
                 await store.SaveWorkPeriodAsync(
-                    period with { Ended = ended, Summary = call.Get(summary) ?? period.Summary, EndCommit = git?.Commit, Branch = git?.Branch ?? period.Branch }, call.Cancellation);
+                    period with
+                    {
+                        Ended = ended,
+                        Title = call.Get(title) ?? period.Title,
+                        Summary = call.Get(summary) ?? period.Summary,
+                        EndCommit = git?.Commit,
+                        Branch = git?.Branch ?? period.Branch,
+                        FilesModified = changes is null ? null : string.Join('\n', changes.Files),
+                        CommitTitle = changes?.CommitTitle,
+                        Clean = changes?.Clean,
+                        Outputs = await OutputTree.OfAsync(store, period.Started, ended, call.Cancellation),
+                    },
+                    call.Cancellation);
                 call.Screen.Line($"Work on {period.Workstream} ended after {Figures.Duration(ended - period.Started)}{At(git?.Commit)}.");
             }
 
@@ -81,6 +99,7 @@ internal static class WorkCommand
     {
         var verb = new Verb("list", "list periods of work, newest first") { Examples = [new("work list", "all of them"), new("work list ws3 --json", "of one workstream, for a program")] };
         var id = verb.Takes(Opt.Maybe("workstream", "only of this workstream"));
+        var option = verb.Has(Opt.Text("--workstream", "id", "the same, as an option"));
         var limit = verb.Has(Opt.Limit(UsualLimit));
         var after = verb.Has(Opt.After());
         var json = verb.Has(Opt.Json());
@@ -88,7 +107,7 @@ internal static class WorkCommand
         {
             var part = Slice.Read(call, limit, UsualLimit, after);
             await using var store = await call.OpenToReadAsync();
-            var stream = call.Get(id) is { } named ? await Workstreams.FindAsync(store, named, call.Cancellation) : null;
+            var stream = Named(call.Get(id), call.Get(option)) is { } named ? await Workstreams.FindAsync(store, named, call.Cancellation) : null;
             var page = part.Of([.. (await store.GetWorkPeriodsAsync(stream?.Id, call.Cancellation)).Reverse()]);
             if (call.Get(json))
             {
@@ -106,6 +125,12 @@ internal static class WorkCommand
                         writer.Text("start_commit", period.StartCommit);
                         writer.Text("end_commit", period.EndCommit);
                         writer.Text("branch", period.Branch);
+                        writer.Text("title", period.Title);
+                        writer.Text("dated", period.Dated);
+                        writer.Text("files_modified", period.FilesModified);
+                        writer.Text("commit_title", period.CommitTitle);
+                        writer.Text("clean", period.Clean);
+                        writer.Text("outputs", period.Outputs);
                         writer.WriteEndObject();
                     }
                 });
@@ -132,6 +157,10 @@ internal static class WorkCommand
 
         table.Print(screen);
     }
+
+    private static string? Named(string? place, string? option) => place is null || option is null || place == option
+        ? place ?? option
+        : throw new AssayException($"Two workstreams are named, {place} and {option}; name one.");
 
     private static string At(string? commit) => commit is null ? "" : $" at {Short(commit)}";
 

@@ -33,6 +33,8 @@ internal static class WorkstreamCommand
         var focus = verb.Has(Opt.Text("--focus", "text", "what it is about now"));
         var status = verb.Has(Opt.Text("--status", "text", "its state in your words"));
         var task = verb.Has(Opt.Text("--task", "text", "what is being done now"));
+        var taskStatus = verb.Has(Opt.Text("--task-status", "text", "how that stands"));
+        var heading = verb.Has(Opt.Text("--title", "text", "what its hand-over is headed with"));
         return verb.Does(async call =>
         {
             var key = call.Get(id)!.Trim();
@@ -40,7 +42,14 @@ internal static class WorkstreamCommand
                 throw new AssayException("A workstream needs an id, e.g. ws3.");
             await using var store = await call.OpenAsync();
             var known = (await store.GetWorkstreamsAsync(call.Cancellation)).FirstOrDefault(stream => stream.Id == key);
-            var stream = new Workstream(key, call.Get(title) ?? known?.Name ?? key) { Focus = call.Get(focus), Status = call.Get(status), CurrentTask = call.Get(task) };
+            var stream = new Workstream(key, call.Get(title) ?? known?.Name ?? key)
+            {
+                Focus = call.Get(focus),
+                Status = call.Get(status),
+                CurrentTask = call.Get(task),
+                TaskStatus = call.Get(taskStatus),
+                Title = call.Get(heading),
+            };
             await store.SaveWorkstreamAsync(stream, call.Cancellation);
             call.Screen.Line($"{(known is null ? "Made" : "Changed")} workstream {key}.");
             return ExitCodes.Done;
@@ -70,6 +79,8 @@ internal static class WorkstreamCommand
                         writer.Text("focus", stream.Focus);
                         writer.Text("status", stream.Status);
                         writer.Text("current_task", stream.CurrentTask);
+                        writer.Text("task_status", stream.TaskStatus);
+                        writer.Text("title", stream.Title);
                         writer.WriteEndObject();
                     }
                 });

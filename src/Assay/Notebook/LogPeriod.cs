@@ -10,6 +10,9 @@ public sealed record LogPeriod(LogDate Date)
     /// <summary>What it was about; null when nobody said.</summary>
     public string? Title { get; init; }
 
+    /// <summary>What the history calls it where that differs from the title; null when it does not.</summary>
+    public string? HistoryTitle { get; init; }
+
     /// <summary>When it ended; null while it lasts or when nobody said.</summary>
     public LogDate? Ended { get; init; }
 

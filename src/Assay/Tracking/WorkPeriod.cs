@@ -23,4 +23,22 @@ public sealed record WorkPeriod(long Id, string Workstream, DateTimeOffset Start
 
     /// <summary>Git branch at the end (at the start while it lasts).</summary>
     public string? Branch { get; init; }
+
+    /// <summary>What it was about, in a line.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The date as the person gave it (EDTF) where that is less exact than <see cref="Started"/>, e.g. <c>2025-11~</c>; null otherwise.</summary>
+    public string? Dated { get; init; }
+
+    /// <summary>Files that changed between start and end, one per line; empty when none did, null when not known.</summary>
+    public string? FilesModified { get; init; }
+
+    /// <summary>First line of the message of <see cref="EndCommit"/>.</summary>
+    public string? CommitTitle { get; init; }
+
+    /// <summary>State of the working tree at the end, in words, e.g. <c>Working tree clean</c>.</summary>
+    public string? Clean { get; init; }
+
+    /// <summary>What the runs of the period left, as a tree; null when nothing.</summary>
+    public string? Outputs { get; init; }
 }

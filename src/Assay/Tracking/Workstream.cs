@@ -13,4 +13,10 @@ public sealed record Workstream(string Id, string Name)
 
     /// <summary>What is being done now.</summary>
     public string? CurrentTask { get; init; }
+
+    /// <summary>What a hand-over is headed with, e.g. <c>Loss functions</c>.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>How the current task stands.</summary>
+    public string? TaskStatus { get; init; }
 }

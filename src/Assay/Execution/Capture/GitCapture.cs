@@ -55,7 +55,7 @@ public sealed class GitCapture(TimeProvider clock)
     }
 
     // Spares a process where there is no checkout at all.
-    private static bool LiesInCheckout(string folder)
+    internal static bool LiesInCheckout(string folder)
     {
         for (var directory = new DirectoryInfo(folder); directory is not null; directory = directory.Parent)
         {
@@ -67,7 +67,7 @@ public sealed class GitCapture(TimeProvider clock)
     }
 
     // Null when git is not there, fails, takes too long or says too much.
-    private static async Task<byte[]?> RunAsync(string folder, string[] arguments)
+    internal static async Task<byte[]?> RunAsync(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["--no-optional-locks", .. arguments])
         {
