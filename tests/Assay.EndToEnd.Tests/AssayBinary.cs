@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace Assay.EndToEnd.Tests;
@@ -6,7 +7,7 @@ namespace Assay.EndToEnd.Tests;
 /// <summary>Calls the real command as a process of its own, in a folder of the test's.</summary>
 internal sealed class AssayBinary(string folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Folder the command is called in.</summary>
     public string Folder { get; } = folder;
@@ -56,12 +57,23 @@ internal sealed class AssayBinary(string folder)
     /// <returns>The process; its output is piped.</returns>
     public Process Start(params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Assay.Cli.dll"));
         foreach (var word in words)
             start.ArgumentList.Add(word);
-        start.Environment.Remove("ASSAY_STORE");
+        // A person's terminal, or a run of these tests under assay itself, must not show through.
+        foreach (var name in start.Environment.Keys.Where(name => name is "COLUMNS" or "SLURM_JOB_ID" || name.StartsWith("ASSAY_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
         start.Environment["NO_COLOR"] = "1";
         var process = Process.Start(start)!;
         process.StandardInput.Close();
