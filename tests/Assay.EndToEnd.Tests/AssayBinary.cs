@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Assay.Testing;
 
 namespace Assay.EndToEnd.Tests;
 
@@ -71,11 +72,8 @@ internal sealed class AssayBinary(string folder)
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Assay.Cli.dll"));
         foreach (var word in words)
             start.ArgumentList.Add(word);
-        // A person's terminal, or a run of these tests under assay itself, must not show through.
-        foreach (var name in start.Environment.Keys.Where(name => name is "COLUMNS" or "SLURM_JOB_ID" || name.StartsWith("ASSAY_", StringComparison.Ordinal)).ToArray())
-            start.Environment.Remove(name);
         start.Environment["NO_COLOR"] = "1";
-        var process = Process.Start(start)!;
+        var process = Process.Start(start.InCleanEnvironment())!;
         process.StandardInput.Close();
         return process;
     }

@@ -35,7 +35,7 @@ public sealed class ExecTests : IDisposable
     public void A_program_that_is_not_there_is_127()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "127 is a POSIX shell's.");
-        Assert.Equal(127, _assay.Run("exec", "--", "nosuchcommand", "--x").ExitCode);
+        Assert.Equal(127, _assay.Run("exec", "--", "./nosuchcommand", "--x").ExitCode);
     }
 
     [Fact]

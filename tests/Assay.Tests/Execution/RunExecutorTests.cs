@@ -70,7 +70,7 @@ public sealed class RunExecutorTests
     public async Task A_program_that_does_not_exist_is_127_with_the_shell_s_word()
     {
         await using var bench = await Workbench.OpenAsync();
-        var (outcome, run) = await bench.RunAsync(LaunchCommand.OfArguments("no-such-program", "x"));
+        var (outcome, run) = await bench.RunAsync(LaunchCommand.OfArguments("./no-such-program", "x"));
         Assert.Equal((RunStatus.Failed, 127), (outcome.Status, outcome.ExitCode));
         var stored = (await bench.Store.GetRunAsync(run))!;
         Assert.Equal("shell", stored.ErrorKind);

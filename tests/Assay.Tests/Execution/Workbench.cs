@@ -48,7 +48,7 @@ internal sealed class Workbench : IAsyncDisposable
     public async Task<Lease> ClaimAsync(LeaseOwner? owner = null, RunDraft? draft = null)
     {
         var run = await Store.CreateRunAsync(draft ?? Some.Draft() with { Place = new PlanPlace("lab") });
-        return (await Store.TryClaimAsync(run.Id, owner ?? ProcessIdentity.Current, TimeSpan.FromMinutes(1), "ann"))!;
+        return (await Store.TryClaimAsync(run.Id, owner ?? ProcessIdentity.Current, TimeSpan.FromHours(1), "ann"))!;
     }
 
     public async Task<(ExecutionOutcome Outcome, RunId Run)> RunAsync(
