@@ -7,6 +7,8 @@ set -uo pipefail
 exec </dev/null
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+# A git hook that calls this names its own repository; the tests make theirs.
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 # What some tests drive beside the .NET SDK. On Debian, as root, --all installs what is missing.
 readonly DEBIAN_PACKAGES="git python3 python3-pytest"

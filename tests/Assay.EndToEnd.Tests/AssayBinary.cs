@@ -1,12 +1,14 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using Assay.Testing;
 
 namespace Assay.EndToEnd.Tests;
 
 /// <summary>Calls the real command as a process of its own, in a folder of the test's.</summary>
 internal sealed class AssayBinary(string folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Folder the command is called in.</summary>
     public string Folder { get; } = folder;
@@ -56,14 +58,22 @@ internal sealed class AssayBinary(string folder)
     /// <returns>The process; its output is piped.</returns>
     public Process Start(params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Assay.Cli.dll"));
         foreach (var word in words)
             start.ArgumentList.Add(word);
-        start.Environment.Remove("ASSAY_STORE");
         start.Environment["NO_COLOR"] = "1";
-        var process = Process.Start(start)!;
+        var process = Process.Start(start.InCleanEnvironment())!;
         process.StandardInput.Close();
         return process;
     }

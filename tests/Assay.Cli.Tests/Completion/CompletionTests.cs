@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Assay.Cli.Completion;
+using Assay.Testing;
 
 namespace Assay.Cli.Tests.Completion;
 
@@ -70,7 +71,7 @@ public sealed class CompletionTests
             echo "${COMPREPLY[*]}"
             """;
         var start = new ProcessStartInfo("/bin/bash", ["--norc", "-c", script]) { WorkingDirectory = session.Folder, RedirectStandardOutput = true, UseShellExecute = false };
-        using var bash = Process.Start(start)!;
+        using var bash = Process.Start(start.InCleanEnvironment())!;
         var output = await bash.StandardOutput.ReadToEndAsync();
         await bash.WaitForExitAsync();
         Assert.Equal(expected.Split(' ').Order(), output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Order());

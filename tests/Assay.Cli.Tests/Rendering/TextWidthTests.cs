@@ -1,4 +1,5 @@
 using Assay.Cli.Rendering;
+using Assay.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -30,5 +31,5 @@ public sealed class TextWidthTests
         return TextWidth.Of(TextWidth.Cut(safe, columns)) <= columns
             && Array.TrueForAll(lines, line => TextWidth.Of(line) <= columns)
             && string.Concat(lines).Replace(" ", "", StringComparison.Ordinal) == safe.Replace(" ", "", StringComparison.Ordinal);
-    }).QuickCheckThrowOnFailure();
+    }).Holds();
 }

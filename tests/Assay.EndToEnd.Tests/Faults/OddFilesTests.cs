@@ -30,11 +30,11 @@ public sealed class OddFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rm -f $ASSAY_SPOOL; mkfifo $ASSAY_SPOOL")]
-    [InlineData("mkdir $ASSAY_SPOOL")]
+    [InlineData("rm -f \"$ASSAY_SPOOL\"; mkfifo \"$ASSAY_SPOOL\"")]
+    [InlineData("mkdir \"$ASSAY_SPOOL\"")]
     [InlineData("head -c 3000000 /dev/urandom > $ASSAY_SPOOL")]
     [InlineData("echo x > $ASSAY_SPOOL; sleep 0.5; : > $ASSAY_SPOOL")]
-    [InlineData("echo x > $ASSAY_SPOOL; sleep 0.5; rm $ASSAY_SPOOL")]
+    [InlineData("echo x > $ASSAY_SPOOL; sleep 0.5; rm \"$ASSAY_SPOOL\"")]
     public void A_harmed_spool_does_not_end_or_stop_the_run(string command)
     {
         var (_, result) = RunOne(command, "env: { A: b }");

@@ -11,7 +11,7 @@ public sealed class SignalTests
     private const string OneLong = """
         name: long
         experiments:
-          - { id: L, command: "touch started; i=0; while [ ! -e go ] && [ $i -lt 900 ]; do i=$((i+1)); echo '{\"v\":1,\"e\":\"metric\",\"k\":\"m\",\"x\":1,\"s\":'$i'}' >> $ASSAY_SPOOL; sleep 0.05; done; echo $i > steps" }
+          - { id: L, command: "touch started; i=0; while [ ! -e go ] && [ $i -lt 6000 ]; do i=$((i+1)); echo '{\"v\":1,\"e\":\"metric\",\"k\":\"m\",\"x\":1,\"s\":'$i'}' >> $ASSAY_SPOOL; sleep 0.05; done; echo $i > steps" }
         """;
 
     [Fact]

@@ -151,8 +151,7 @@ public sealed class HandOverTests : IDisposable
         var start = new ProcessStartInfo("/bin/bash") { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var word in (string[])["--norc", "ask.sh", .. words])
             start.ArgumentList.Add(word);
-        start.Environment.Remove("ASSAY_STORE");
-        using var bash = Process.Start(start)!;
+        using var bash = Process.Start(start.InCleanEnvironment())!;
         var answers = bash.StandardOutput.ReadToEnd();
         bash.WaitForExit();
         return [.. answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(answer => answer.Trim())];

@@ -35,7 +35,7 @@ public sealed class ExecTests : IDisposable
     public void A_program_that_is_not_there_is_127()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "127 is a POSIX shell's.");
-        Assert.Equal(127, _assay.Run("exec", "--", "nosuchcommand", "--x").ExitCode);
+        Assert.Equal(127, _assay.Run("exec", "--", "./nosuchcommand", "--x").ExitCode);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ExecTests : IDisposable
     public async Task Ctrl_C_cancels_the_run_and_is_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGINT is a POSIX signal.");
-        using var exec = _assay.Start("exec", "--", "touch started; i=0; while [ $i -lt 600 ]; do i=$((i+1)); sleep 0.1; done");
+        using var exec = _assay.Start("exec", "--", "touch started; i=0; while [ $i -lt 3000 ]; do i=$((i+1)); sleep 0.1; done");
         await Eventually.TrueAsync(() => File.Exists(_folder.File("started")), "the command has started");
         using (var kill = Process.Start("kill", ["-INT", exec.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Assay.Testing;
 
 namespace Assay.EndToEnd.Tests.Recording;
@@ -32,7 +33,7 @@ public sealed class RecordTests : IDisposable
         var page = _assay.Ok("show", "relabel");
         foreach (var said in new[] { "words / P0 / LF", "data", "crowd, gold", "noisy", "812 of 900 agree", "two readers", "good enough", "undefined: one class", "NaN", "1e-4", "labels" })
             Assert.Contains(said, page, StringComparison.Ordinal);
-        Assert.Matches($@"{Environment.UserName} \(assay \d+ on ", page);
+        Assert.Matches($@"{Regex.Escape(Environment.UserName)} \(assay \d+ on ", page);
     }
 
     [Theory]

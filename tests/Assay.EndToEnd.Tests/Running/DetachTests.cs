@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Assay.Testing;
 
 namespace Assay.EndToEnd.Tests.Running;
@@ -5,8 +6,8 @@ namespace Assay.EndToEnd.Tests.Running;
 /// <summary>Runners in the background, and stopping from another terminal.</summary>
 public sealed class DetachTests
 {
-    // Waits for a file, for a minute at most, so that nothing outlives a failed test by much.
-    private const string Wait = "touch ${id}.started; i=0; while [ ! -e go ] && [ $i -lt 600 ]; do i=$((i+1)); sleep 0.1; done";
+    // Waits for a file, for five minutes at most, so that nothing outlives a failed test by much.
+    private const string Wait = "touch ${id}.started; i=0; while [ ! -e go ] && [ $i -lt 3000 ]; do i=$((i+1)); sleep 0.1; done";
 
     [Fact]
     public async Task A_detached_runner_is_seen_followed_and_stopped()
@@ -51,7 +52,7 @@ public sealed class DetachTests
         var shown = assay.Json("show", "S-1").GetProperty("items")[0];
         Assert.Equal("cancelled", shown.GetProperty("status").GetString());
         var why = assay.Ok("show", "S-1");
-        Assert.Matches($@"stopped by {Environment.UserName} \(assay \d+ on ", why.ReplaceLineEndings(" "));
+        Assert.Matches($@"stopped by {Regex.Escape(Environment.UserName)} \(assay \d+ on ", why.ReplaceLineEndings(" "));
         Assert.Equal("S-1", Assert.Single(assay.Items("list", "--state", "cancelled")).GetProperty("id").GetString());
         Assert.Contains("⏸ Interrupted", assay.Ok("log"), StringComparison.Ordinal);
         Assert.Equal("S-1", Assert.Single(assay.Items("list", "--state", "due")).GetProperty("id").GetString());

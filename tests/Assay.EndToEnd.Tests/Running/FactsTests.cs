@@ -25,7 +25,7 @@ public sealed class FactsTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a POSIX shell.");
         using var folder = new TemporaryFolder();
-        // Each waits, for half a minute at most, until the other has begun: they do run together.
+        // Each waits, for five minutes at most, until the other has begun: they do run together.
         folder.Write("assay.yaml", """
             name: gpus
             priorities:
@@ -33,7 +33,7 @@ public sealed class FactsTests
                 ids: G-1..G-2
                 zip: { other: [G-2, G-1] }
                 gpus: 1
-                command: "echo $CUDA_VISIBLE_DEVICES > ${id}.gpu; i=0; while [ ! -e ${other}.gpu ] && [ $i -lt 300 ]; do i=$((i+1)); sleep 0.1; done; [ -e ${other}.gpu ]"
+                command: "echo $CUDA_VISIBLE_DEVICES > ${id}.gpu; i=0; while [ ! -e ${other}.gpu ] && [ $i -lt 3000 ]; do i=$((i+1)); sleep 0.1; done; [ -e ${other}.gpu ]"
             """);
         new AssayBinary(folder.Path).Ok("run", "--jobs", "2", "--gpus", "2");
         Assert.Equal(["0", "1"], new[] { "G-1.gpu", "G-2.gpu" }.Select(file => File.ReadAllText(folder.File(file)).Trim()).Order(StringComparer.Ordinal));
@@ -45,10 +45,10 @@ public sealed class FactsTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a POSIX shell.");
         using var folder = new TemporaryFolder();
         var jobs = Environment.ProcessorCount + 1;
-        // Each waits, for half a minute at most, until all have begun.
+        // Each waits, for five minutes at most, until all have begun.
         folder.Write("assay.yaml", $$"""
             name: jobs
-            experiments: [{ id: J-1, seeds: {{jobs}}, command: "touch begun.${seed}; i=0; while [ $(ls begun.* | wc -l) -lt {{jobs}} ] && [ $i -lt 300 ]; do i=$((i+1)); sleep 0.1; done; [ $i -lt 300 ]" }]
+            experiments: [{ id: J-1, seeds: {{jobs}}, command: "touch begun.${seed}; i=0; while [ $(ls begun.* | wc -l) -lt {{jobs}} ] && [ $i -lt 3000 ]; do i=$((i+1)); sleep 0.1; done; [ $i -lt 3000 ]" }]
             """);
         new AssayBinary(folder.Path).Ok("run", "--jobs", $"{jobs}");
     }
@@ -60,7 +60,7 @@ public sealed class FactsTests
         using var folder = new TemporaryFolder();
         folder.Write("train.sh", """
             printf '{"v":1,"e":"metric","k":"loss","x":0.25,"s":7}\n' >> "$ASSAY_SPOOL"
-            i=0; while [ ! -e go ] && [ $i -lt 600 ]; do i=$((i+1)); sleep 0.1; done
+            i=0; while [ ! -e go ] && [ $i -lt 30000 ]; do i=$((i+1)); sleep 0.1; done
             """);
         folder.Write("assay.yaml", "name: live\nexperiments: [{ id: L-1, command: 'sh train.sh' }]\n");
         var assay = new AssayBinary(folder.Path);

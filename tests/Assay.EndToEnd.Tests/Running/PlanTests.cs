@@ -82,12 +82,11 @@ public sealed class PlanTests
         folder.Write("assay.yaml", """
             name: stop
             experiments:
-              - { id: C-1, command: "touch started; trap 'echo interrupted > trapped; exit 9' INT; i=0; while [ ! -e go ] && [ $i -lt 600 ]; do i=$((i+1)); sleep 0.1; done" }
+              - { id: C-1, command: "trap 'echo interrupted > trapped; exit 9' INT; touch started; i=0; while [ ! -e go ] && [ $i -lt 3000 ]; do i=$((i+1)); sleep 0.1; done" }
             """);
         var assay = new AssayBinary(folder.Path);
         using var runner = assay.Start("run");
-        while (!File.Exists(folder.File("started")))
-            await Task.Delay(20);
+        await Eventually.TrueAsync(() => File.Exists(folder.File("started")), "the command has started");
         using (var kill = Process.Start("kill", ["-INT", runner.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         var output = await runner.StandardOutput.ReadToEndAsync();

@@ -47,6 +47,25 @@ public sealed class RunAdoptionTests
     }
 
     [Fact]
+    public async Task A_launcher_that_was_revoked_between_making_its_pid_file_and_writing_it_starts_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Whether the launcher waits is read in /proc.");
+        await using var bench = await Workbench.OpenAsync();
+        var lease = await bench.ClaimAsync(Dead);
+        var file = Path.Combine(Directory.CreateDirectory(bench.FolderOf(lease.Run)).FullName, PidFile.NameOf(lease.Epoch));
+        // A pipe that nobody reads holds the launcher where it has the file and has written nothing.
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [file]))
+            await make.WaitForExitAsync();
+        var child = Launch(bench, lease, "touch ran");
+        await Workbench.UntilAsync(() => File.ReadAllText($"/proc/{child.ProcessId}/stat").Contains(") S ", StringComparison.Ordinal));
+        File.Move(file, file + ".torn");
+        Assert.True(PidFile.TryRevoke(file));
+        _ = Task.Run(() => File.ReadAllText(file + ".torn"));
+        Assert.True((await child.Exited.WaitAsync(Workbench.Patience)).Revoked);
+        Assert.False(File.Exists(Path.Combine(bench.Work, "ran")));
+    }
+
+    [Fact]
     public async Task A_living_command_is_followed_to_its_end()
     {
         await using var bench = await Workbench.OpenAsync();

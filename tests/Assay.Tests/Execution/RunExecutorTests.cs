@@ -1,6 +1,7 @@
 using Assay.Execution;
 using Assay.Execution.Local;
 using Assay.Planning;
+using Assay.Testing;
 using Assay.Tracking;
 using Assay.Tracking.Results;
 
@@ -8,11 +9,6 @@ namespace Assay.Tests.Execution;
 
 public sealed class RunExecutorTests
 {
-    // Long enough for a shell on a busy machine to hear one signal before the next.
-    private static readonly StopGraces Patient = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
-
-    private static readonly StopGraces Impatient = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200));
-
     [Fact]
     public async Task Arguments_arrive_exactly()
     {
@@ -74,7 +70,7 @@ public sealed class RunExecutorTests
     public async Task A_program_that_does_not_exist_is_127_with_the_shell_s_word()
     {
         await using var bench = await Workbench.OpenAsync();
-        var (outcome, run) = await bench.RunAsync(LaunchCommand.OfArguments("no-such-program", "x"));
+        var (outcome, run) = await bench.RunAsync(LaunchCommand.OfArguments("./no-such-program", "x"));
         Assert.Equal((RunStatus.Failed, 127), (outcome.Status, outcome.ExitCode));
         var stored = (await bench.Store.GetRunAsync(run))!;
         Assert.Equal("shell", stored.ErrorKind);
@@ -96,9 +92,13 @@ public sealed class RunExecutorTests
     [Fact]
     public async Task A_command_that_takes_too_long_is_stopped_and_failed()
     {
-        await using var bench = await Workbench.OpenAsync();
-        var (outcome, run) = await bench.ShellAsync("echo begun; exec sleep 600", r => r with { Timeout = TimeSpan.FromMilliseconds(300), Stop = Impatient });
-        Assert.Equal((RunStatus.Failed, "timed out after 300ms", "SIGINT"), (outcome.Status, outcome.Why, outcome.Signal));
+        var clock = new LongWaitClock();
+        await using var bench = await Workbench.OpenAsync(clock);
+        var running = bench.ShellAsync("echo begun; exec sleep 600", r => r with { Timeout = TimeSpan.FromHours(2) });
+        await SaysAsync(bench, "begun");
+        await Workbench.UntilAsync(clock.TryEndWait);
+        var (outcome, run) = await running;
+        Assert.Equal((RunStatus.Failed, "timed out after 2h", "SIGINT"), (outcome.Status, outcome.Why, outcome.Signal));
         Assert.Equal("timeout", (await bench.Store.GetRunAsync(run))!.ErrorKind);
         Assert.Equal("begun\n", bench.Output(run));
     }
@@ -106,13 +106,17 @@ public sealed class RunExecutorTests
     [Fact]
     public async Task A_cancelled_command_hears_interrupt_then_terminate_then_is_killed()
     {
-        await using var bench = await Workbench.OpenAsync();
+        var clock = new LongWaitClock();
+        await using var bench = await Workbench.OpenAsync(clock);
         using var stop = new CancellationTokenSource();
-        var running = bench.ShellAsync("trap 'echo INT' INT; trap 'echo TERM' TERM; echo ready; while :; do sleep 600 & wait; done", r => r with { Stop = Patient }, stop.Token);
-        await bench.Observer.FirstStart;
-        var output = Path.Combine(Directory.GetDirectories(Path.Combine(bench.Store.Folder, "runs")).Single(), "stdout.log");
-        await Workbench.UntilAsync(() => File.Exists(output) && File.ReadAllText(output).Contains("ready", StringComparison.Ordinal));
+        var graces = new StopGraces(TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        var running = bench.ShellAsync("trap 'echo INT' INT; trap 'echo TERM' TERM; echo ready; while :; do sleep 600 & wait; done", r => r with { Stop = graces }, stop.Token);
+        await SaysAsync(bench, "ready");
         await stop.CancelAsync();
+        await SaysAsync(bench, "INT");
+        await Workbench.UntilAsync(clock.TryEndWait);
+        await SaysAsync(bench, "TERM");
+        await Workbench.UntilAsync(clock.TryEndWait);
         var (outcome, run) = await running;
         Assert.Equal((RunStatus.Cancelled, "SIGKILL"), (outcome.Status, outcome.Signal));
         Assert.Equal("ready\nINT\nTERM\n", bench.Output(run));
@@ -196,9 +200,11 @@ public sealed class RunExecutorTests
         // What the test host itself takes is not the command's: a small peak is unknown, not wrong.
         if (OperatingSystem.IsLinux())
             Assert.Equal(MetricKind.Undefined, details.PeakMemory!.Value.Kind);
-        const long Large = 700_000_000;
-        var (_, large) = await bench.ShellAsync($"head -c {Large} /dev/zero | tail -c {Large} | wc -c");
-        Assert.InRange((await bench.Store.GetDetailsAsync(large)).PeakMemory!.Value.Number, Large, Large * 1.5);
+        using var host = System.Diagnostics.Process.GetCurrentProcess();
+        // Other tests may make the host larger until the command starts.
+        var much = host.PeakWorkingSet64 + 300_000_000;
+        var (_, large) = await bench.ShellAsync($"head -c {much} /dev/zero | tail -c {much} | wc -c");
+        Assert.InRange((await bench.Store.GetDetailsAsync(large)).PeakMemory!.Value.Number, much, much * 1.5);
     }
 
     [Fact]
@@ -338,6 +344,9 @@ public sealed class RunExecutorTests
         var request = new ExecutionRequest(lease.Run, LaunchCommand.OfShell("true"), bench.Work);
         await Assert.ThrowsAsync<LeaseLostException>(() => bench.Executor.ExecuteAsync(request, lease, bench.Observer, CancellationToken.None).WaitAsync(Workbench.Patience));
     }
+
+    private static Task SaysAsync(Workbench bench, string text) => Workbench.UntilAsync(() =>
+        Directory.EnumerateFiles(bench.Store.Folder, RunFolder.StandardOutput, SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal)));
 
     private static int ParentOf(int processId)
     {

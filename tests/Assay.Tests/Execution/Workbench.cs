@@ -11,13 +11,14 @@ namespace Assay.Tests.Execution;
 internal sealed class Workbench : IAsyncDisposable
 {
     /// <summary>How long a test waits for a real process before it calls that a failure.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly TemporaryFolder _folder;
 
-    private Workbench(TemporaryFolder folder, string work, SqliteRunStore store)
+    private Workbench(TemporaryFolder folder, string work, SqliteRunStore store, TimeProvider clock)
     {
         _folder = folder;
+        Options = new() { Who = "ann (assay)", PollInterval = TimeSpan.FromMilliseconds(20), Clock = clock };
         Work = work;
         Store = store;
         Executor = new RunExecutor(store, Options);
@@ -28,7 +29,7 @@ internal sealed class Workbench : IAsyncDisposable
 
     public SqliteRunStore Store { get; }
 
-    public ExecutionOptions Options { get; } = new() { Who = "ann (assay)", PollInterval = TimeSpan.FromMilliseconds(20) };
+    public ExecutionOptions Options { get; }
 
     public RunExecutor Executor { get; }
 
@@ -36,18 +37,18 @@ internal sealed class Workbench : IAsyncDisposable
 
     public CollectingObserver Observer { get; } = new();
 
-    public static async Task<Workbench> OpenAsync()
+    public static async Task<Workbench> OpenAsync(TimeProvider? clock = null)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "These tests run POSIX commands.");
         var folder = new TemporaryFolder();
         var work = Directory.CreateDirectory(Path.Combine(folder.Path, "a 'work' \"folder\"\nof $HOME ünïcode")).FullName;
-        return new(folder, work, await SqliteRunStore.OpenAsync(Path.Combine(work, ".assay"), new StoreOpenOptions { Create = true }));
+        return new(folder, work, await SqliteRunStore.OpenAsync(Path.Combine(work, ".assay"), new StoreOpenOptions { Create = true }), clock ?? TimeProvider.System);
     }
 
     public async Task<Lease> ClaimAsync(LeaseOwner? owner = null, RunDraft? draft = null)
     {
         var run = await Store.CreateRunAsync(draft ?? Some.Draft() with { Place = new PlanPlace("lab") });
-        return (await Store.TryClaimAsync(run.Id, owner ?? ProcessIdentity.Current, TimeSpan.FromMinutes(1), "ann"))!;
+        return (await Store.TryClaimAsync(run.Id, owner ?? ProcessIdentity.Current, TimeSpan.FromHours(1), "ann"))!;
     }
 
     public async Task<(ExecutionOutcome Outcome, RunId Run)> RunAsync(

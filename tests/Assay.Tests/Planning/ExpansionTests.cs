@@ -1,6 +1,6 @@
 using Assay.Planning;
 using Assay.Planning.Expansion;
-using FsCheck;
+using Assay.Testing;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Planning;
@@ -58,7 +58,7 @@ public sealed class ExpansionTests
             var ids = range!.Ids().ToList();
             return ids.Count == high - low + 1 && ids.Count == range.Count && ids.Distinct().Count() == ids.Count &&
                 ids[0] == $"x{low.ToString($"D{width}")}" && ids[^1] == $"x{high.ToString($"D{width}")}";
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Theory]
     [InlineData("30s", 30)]

@@ -102,7 +102,7 @@ public sealed class FingerprintTests
             return canonical == CanonicalJson.Of(Object(pairs)) &&
                 CanonicalJson.Of(JsonElement.Parse(canonical)) == canonical &&
                 JsonElement.DeepEquals(JsonElement.Parse(canonical), forward);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     private static JsonElement Object(List<KeyValuePair<NonNull<string>, int>> pairs) =>
         JsonElement.Parse($"{{ {string.Join(" , ", pairs.Select(pair => $"{JsonSerializer.Serialize(pair.Key.Get)} : {{\"v\": [{pair.Value}, null]}}"))} }}");

@@ -1,4 +1,5 @@
 using Assay.Planning;
+using Assay.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -17,11 +18,11 @@ public sealed class GarbageTests
     [Fact]
     public void Text_of_any_kind_gives_a_plan_or_a_plan_exception() => Prop.ForAll(
         Gen.Elements(Pieces).ListOf().Resize(60).Select(pieces => string.Concat(pieces)).ToArbitrary(), IsReadOrRefused)
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        .Holds(2000);
 
     [Fact]
     public void Bytes_of_any_kind_give_a_plan_or_a_plan_exception() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text => IsReadOrRefused(text.Get)).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text => IsReadOrRefused(text.Get)).Holds(500);
 
     [Fact]
     public void A_good_plan_cut_or_changed_anywhere_gives_a_plan_or_a_plan_exception() => Prop.ForAll(
@@ -32,7 +33,7 @@ public sealed class GarbageTests
         {
             var end = Math.Min(FullPlan.Text.Length, at + removed);
             return IsReadOrRefused(FullPlan.Text[..at] + piece + FullPlan.Text[end..]) && IsReadOrRefused(FullPlan.Text[..at]);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        }).Holds(1500);
 
     private static bool IsReadOrRefused(string text)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Assay.Planning.Expansion;
+using Assay.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -61,12 +62,12 @@ public sealed class InterpolationTests
     {
         var plain = text.Get.Replace("${", "", StringComparison.Ordinal);
         return Render(Template.Parse(plain)) == plain;
-    }).QuickCheckThrowOnFailure();
+    }).Holds();
 
     [Fact]
     public void Escaping_undoes_every_template() => Prop.ForAll(
         Gen.Elements("$", "{", "}", "a", "${", "$$").ListOf().Select(parts => string.Concat(parts)).ToArbitrary(),
-        text => Render(Template.Parse(Escape(text))) == text).QuickCheckThrowOnFailure();
+        text => Render(Template.Parse(Escape(text))) == text).Holds();
 
     private static string Render(Template template)
     {

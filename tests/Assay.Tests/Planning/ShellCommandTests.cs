@@ -1,5 +1,5 @@
 using Assay.Planning;
-using FsCheck;
+using Assay.Testing;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Planning;
@@ -36,7 +36,7 @@ public sealed class ShellCommandTests
         {
             var command = SomePlan.Command("printf '%s\\0' ${v} a${v}b \"${v}\" \"a${v}b\" '${v}' 'a${v}b' \"$(printf '%s.' \"${v}\")\"", ("v", value));
             return PosixShell.Run(command) == string.Join('\0', value, $"a{value}b", value, $"a{value}b", value, $"a{value}b", value + ".", "");
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Fact]

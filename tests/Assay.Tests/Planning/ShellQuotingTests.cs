@@ -1,5 +1,6 @@
 using System.Text;
 using Assay.Planning;
+using Assay.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +22,7 @@ public sealed class ShellQuotingTests
         {
             var back = PosixShell.Run(ShellQuoting.PosixCommandLine(["printf", @"%s\0", .. words, "end"]));
             return back == string.Concat(words.Append("end").Select(word => word + "\0"));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Theory]
@@ -45,7 +46,7 @@ public sealed class ShellQuotingTests
     [Fact]
     public void The_c_runtime_takes_every_windows_command_line_apart_again() =>
         Prop.ForAll(Words.ListOf().ToArbitrary(), words =>
-            SplitAsCRuntime(ShellQuoting.WindowsCommandLine([.. words, "end"])).SequenceEqual([.. words, "end"])).QuickCheckThrowOnFailure();
+            SplitAsCRuntime(ShellQuoting.WindowsCommandLine([.. words, "end"])).SequenceEqual([.. words, "end"])).Holds();
 
     [Fact]
     public void Cmd_never_sees_an_open_quote_or_a_bare_special_character() =>
@@ -63,7 +64,7 @@ public sealed class ShellQuotingTests
             }
 
             return SplitAsCRuntime(text.ToString()).SequenceEqual([word]);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void What_no_shell_can_take_is_refused()

@@ -15,7 +15,7 @@ internal static class LauncherScript
     /// <list type="bullet">
     /// <item>No variable but one of an unlikely name is assigned: a shell passes every variable on that it got exported itself.</item>
     /// <item>The pid file is made exclusively (set -C). Whoever makes it first decides: the launcher runs the command, another
-    /// process has revoked it. The look at its size afterwards sees a file that was moved away while it was still empty.</item>
+    /// process has revoked it. Reading it back afterwards sees a file that was moved away, or replaced, while it was still empty.</item>
     /// <item>The traps let the launcher live on to write the exit code; they are reset in the subshell that becomes the command.</item>
     /// <item>The command runs in the foreground, because a shell makes background commands ignore SIGINT.</item>
     /// <item>"exec" in a subshell takes no builtin for a program, and costs no process more than a plain call.</item>
@@ -25,7 +25,7 @@ internal static class LauncherScript
     internal const string Text = """
         set -C
         { read -r __assay <"/proc/$$/stat" || __assay=$(LC_ALL=C TZ=UTC ps -o lstart= -p $$); } 2>/dev/null
-        { printf '%s\n%s\n' "$$" "$__assay" >"$1/$2"; } 2>/dev/null && [ -s "$1/$2" ] || exit 125
+        { printf '%s\n%s\n' "$$" "$__assay" >"$1/$2" && read -r __assay <"$1/$2"; } 2>/dev/null && [ "$__assay" = "$$" ] || exit 125
         set +C
         exec </dev/null >"$1/stdout.log" 2>"$1/stderr.log"
         trap : HUP INT QUIT TERM

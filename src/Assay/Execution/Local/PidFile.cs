@@ -84,7 +84,7 @@ internal sealed record PidFile(int ProcessId, string Start)
     }
 
     // A launcher is between making the file and writing into it, or was killed there, or stopped. Moving the file away decides: it
-    // looks at the file once more after writing and gives up when it is gone; what it wrote before is seen in the moved file.
+    // reads back what it wrote and gives up when that is gone, or says revoked; what it wrote before is seen in the moved file.
     private static async Task<PidFile> ReadWholeAsync(string path, TimeProvider clock, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();

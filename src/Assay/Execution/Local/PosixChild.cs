@@ -9,9 +9,11 @@ namespace Assay.Execution.Local;
 /// </summary>
 internal sealed class PosixChild : IChild
 {
-    // The system counts resident pages per processor and adds them up late: two figures of one peak differ by a little.
-    private const long PeakTolerance = 4L << 20;
     private const int WaiterStackSize = 256 * 1024;
+
+    // The system counts resident pages per processor and adds them up late, in steps of 32 pages or twice the processors (Linux'
+    // percpu_counter_batch): two figures of one peak differ by a little, on a large machine by more.
+    private static readonly long PeakTolerance = Math.Max(4L << 20, (long)Environment.SystemPageSize * Environment.ProcessorCount * Math.Max(32, 2 * Environment.ProcessorCount));
 
     private readonly TaskCompletionSource<ChildExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();

@@ -1,4 +1,5 @@
 using Assay.Execution.Diagnosis;
+using Assay.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -143,7 +144,7 @@ public sealed class ErrorLineTests
         {
             var found = ErrorLine.Find("Unhandled exception. A: " + stderr.Get + "\n ---> " + stdout.Get, "Traceback (most recent call last):\n" + stdout.Get, exitCode, null);
             return found is null || found.Line.Length is > 0 and <= 500;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     private static void Check(KeyError expected, string stderr, string stdout = "", int exitCode = 1) =>
         Assert.Equal(expected, ErrorLine.Find(stderr, stdout, exitCode, null));

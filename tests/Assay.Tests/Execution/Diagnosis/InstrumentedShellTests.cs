@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Assay.Execution.Diagnosis;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Execution.Diagnosis;
@@ -36,7 +35,7 @@ public sealed class InstrumentedShellTests
             Assert.Equal(plain with { Status = "" }, watched with { Status = "" });
             CheckOutcomes(text, watched);
             return true;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Fact]
@@ -81,7 +80,7 @@ public sealed class InstrumentedShellTests
             // What a syntax error says of the rest of its line differs.
             Assert.Equal((plain.ExitCode, plain.Output), (watched.ExitCode, watched.Output));
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        }).Holds(1_000);
         Assert.True(accepted > 20, "too few texts were accepted for the check to mean anything");
     }
 

@@ -189,8 +189,7 @@ public sealed class PlanRunnerTests
         var plan = bench.Plan("name: stop\nexperiments: [{ id: A, command: \"touch started; sleep 600\" }, { id: B, command: \"true\" }]\n");
         using var stopping = new CancellationTokenSource();
         var running = bench.RunAsync(plan, cancellationToken: stopping.Token);
-        while (!File.Exists(Path.Combine(bench.Folder, "started")))
-            await Task.Delay(10);
+        await Workbench.UntilAsync(() => File.Exists(Path.Combine(bench.Folder, "started")));
         await stopping.CancelAsync();
         var summary = await running;
         Assert.True(summary.Interrupted);
@@ -208,8 +207,7 @@ public sealed class PlanRunnerTests
         await using var bench = await PlanBench.OpenAsync();
         var plan = bench.Plan("name: asked\nexperiments: [{ id: A, command: \"touch started; sleep 600\" }]\n");
         var running = bench.RunAsync(plan);
-        while (!File.Exists(Path.Combine(bench.Folder, "started")))
-            await Task.Delay(10);
+        await Workbench.UntilAsync(() => File.Exists(Path.Combine(bench.Folder, "started")));
         var runner = Assert.Single(await bench.Store.GetRunnersAsync());
         await bench.Store.SaveRunnerAsync(runner with { StopRequested = true });
         Assert.True((await running).Interrupted);

@@ -2,7 +2,6 @@ using System.Text;
 using Assay.Execution.Spool;
 using Assay.Testing;
 using Assay.Tracking;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Execution.Spool;
@@ -78,7 +77,7 @@ public sealed class SpoolParserTests
     {
         byte[] line = [.. "{\"e\":\"metric\",\"k\":\""u8, .. bytes, .. "\",\"x\":1}"u8];
         return SpoolParser.Parse(line, Some.Time) is not null && SpoolParser.Parse([1, .. bytes], Some.Time) is not null;
-    }).QuickCheckThrowOnFailure();
+    }).Holds();
 
     private static SpoolEvent Parse(string line) => SpoolParser.Parse(Encoding.UTF8.GetBytes(line), Some.Time);
 }

@@ -1,5 +1,5 @@
+using Assay.Testing;
 using Assay.Tracking.Queries;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tracking.Queries;
@@ -108,6 +108,6 @@ public sealed class RunQueryErrorTests
             {
                 return e.Column >= 1 && e.Column <= text.Length + 1;
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+        }).Holds(10_000);
     }
 }

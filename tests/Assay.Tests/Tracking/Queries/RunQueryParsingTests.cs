@@ -1,3 +1,4 @@
+using Assay.Testing;
 using Assay.Tracking.Queries;
 using FsCheck;
 using FsCheck.Fluent;
@@ -61,7 +62,7 @@ public sealed class RunQueryParsingTests
     [Fact]
     public void A_random_query_reads_back_from_its_print()
     {
-        Prop.ForAll(Arb.From(SomeQuery.Any), query => RunQuery.Parse(query.ToString()).Equals(query)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(Arb.From(SomeQuery.Any), query => RunQuery.Parse(query.ToString()).Equals(query)).Holds(2000);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class RunQueryParsingTests
         var queries = from key in strings
                       from text in strings
                       select new RunQuery { Where = new Condition.Compare(new QueryField.Tag(key), Comparison.Equal, new QueryValue.Text(text)) };
-        Prop.ForAll(Arb.From(queries), query => RunQuery.Parse(query.ToString()).Equals(query)).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        Prop.ForAll(Arb.From(queries), query => RunQuery.Parse(query.ToString()).Equals(query)).Holds(1000);
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class RunQueryParsingTests
             ArbMap.Default.GeneratorFor<double>().Where(d => !double.IsNaN(d)).Select(d => (QueryValue)new QueryValue.Real(d)),
             ArbMap.Default.GeneratorFor<long>().Select(l => (QueryValue)new QueryValue.Whole(l)));
         Prop.ForAll(Arb.From(values), value =>
-            RunQuery.Parse($"metrics.a = {value}").Where!.Equals(new Condition.Compare(new QueryField.Metric("a"), Comparison.Equal, value))).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            RunQuery.Parse($"metrics.a = {value}").Where!.Equals(new Condition.Compare(new QueryField.Metric("a"), Comparison.Equal, value))).Holds(1000);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using Assay.Testing;
 using Assay.Tracking.Queries;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tracking.Queries;
@@ -19,7 +19,7 @@ public sealed class RunQuerySqlTests : IDisposable
             var (expected, actual) = (Model(query), Page(query, null, int.MaxValue).Select(Seq).ToList());
             found += actual.Count;
             Assert.Equal(expected, actual);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        }).Holds(1500);
         Assert.True(found > 1500, "The random queries find too little to show anything.");
     }
 
@@ -39,7 +39,7 @@ public sealed class RunQuerySqlTests : IDisposable
                 after = page[^1];
             }
             Assert.Equal(Model(query), pages);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Holds(400);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class RunQuerySqlTests : IDisposable
         {
             var sql = RunQuerySql.Compile(query, ModelStore.Now);
             Assert.Equal((long)Model(query).Count, _store.Read($"SELECT count(*) FROM {sql.FilterFrom} WHERE {sql.Where}", sql)[0][0]);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Holds(400);
     }
 
     [Theory]

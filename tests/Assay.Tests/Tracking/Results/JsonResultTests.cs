@@ -1,6 +1,6 @@
+using Assay.Testing;
 using Assay.Tracking;
 using Assay.Tracking.Results;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tracking.Results;
@@ -118,5 +118,5 @@ public sealed class JsonResultTests
             var text = double.IsNaN(number) || double.IsInfinity(number) ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
             var value = Assert.Single(Reading.Of(ResultFormat.Json, $$"""{"x":{{text}}}""").Metrics).Value;
             return BitConverter.DoubleToInt64Bits(value.Number) == BitConverter.DoubleToInt64Bits(number);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

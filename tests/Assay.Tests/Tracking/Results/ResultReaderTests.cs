@@ -65,7 +65,7 @@ public sealed class ResultReaderTests
             var mapped = Reading.Of(format, bytes, Reading.Map(("m", "a.b[0]")), "step", lastRowOnly: false);
             // Whatever was not read is explained.
             return (reading.HasResult || reading.Problems.Count > 0) && (mapped.HasResult || mapped.Problems.Count > 0);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Theory]
     [InlineData(ResultFormat.Json, """{"a":{"b":[1,NaN,null]},"s":"x\ud83d\ude00","step":3}""")]
@@ -81,7 +81,7 @@ public sealed class ResultReaderTests
             var cut = bytes[..(bytes.Length - length.Get % bytes.Length)];
             var reading = Reading.Of(format, cut);
             return reading.HasResult || reading.Problems.Count > 0;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Random_output_and_random_patterns_never_throw() =>
@@ -89,5 +89,5 @@ public sealed class ResultReaderTests
         {
             var reading = Reading.OfOutput(pattern.Get, output.Get);
             return reading.HasResult || reading.Problems.Count > 0;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

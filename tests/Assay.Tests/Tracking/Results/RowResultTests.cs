@@ -1,5 +1,5 @@
+using Assay.Testing;
 using Assay.Tracking.Results;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tracking.Results;
@@ -102,5 +102,5 @@ public sealed class RowResultTests
             var text = number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
             var value = Assert.Single(Reading.Of(ResultFormat.Csv, $"x\n{text}\n").Metrics).Value;
             return BitConverter.DoubleToInt64Bits(value.Number) == BitConverter.DoubleToInt64Bits(number);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

@@ -1,7 +1,6 @@
 using Assay.Testing;
 using Assay.Tracking;
 using Assay.Tracking.Changes;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tracking.Sqlite;
@@ -33,7 +32,7 @@ public sealed class MetricModelTests : IDisposable
             MetricPoint[] all = [.. logged.SelectMany(b => b)];
             Assert.Equal([Naive(all)], store.GetMetricsAsync(run.Id).Result);
             Assert.Equal(all.OrderBy(p => p.Step), store.GetPointsAsync(run.Id, Loss).Result);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
         Assert.Empty(await store.CheckAsync());
     }
 
