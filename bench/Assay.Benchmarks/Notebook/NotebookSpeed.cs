@@ -54,8 +54,8 @@ internal static class NotebookSpeed
         var again = watch.Elapsed - imported;
         watch.Restart();
         var text = format.Write(ValueHarvest.Refreshed(await StoreBook.ReadAsync(records, format.Name)));
-        Print($"{format.Name}: import of {new FileInfo(path).Length / 1e6:0.0} MB, {reading.Book.Entries.Count} entries: read {read.TotalMilliseconds:0} ms, in the store {imported.TotalMilliseconds:0} ms, " +
-            $"again {again.TotalMilliseconds:0} ms; export {watch.Elapsed.TotalMilliseconds:0} ms, {text.Length / 1e6:0.0} MB");
+        Print($"{format.Name}: import of {new FileInfo(path).Length / 1e6:0.0} MB, {reading.Book.Entries.Count} entries: read {read.TotalMilliseconds:0} ms, in the store {imported.TotalMilliseconds:0} ms");
+        Print($"{format.Name}: again {again.TotalMilliseconds:0} ms; export {watch.Elapsed.TotalMilliseconds:0} ms, {text.Length / 1e6:0.0} MB");
     }
 
     private static async Task RegenerateAsync(string parent)

@@ -3,7 +3,6 @@ using Assay.Cli.Rendering;
 using Assay.Foundation.Files;
 using Assay.Foundation.Text;
 using Assay.Notebook;
-using Assay.Tracking;
 
 namespace Assay.Cli.Commands;
 

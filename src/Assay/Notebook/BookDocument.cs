@@ -27,6 +27,7 @@ internal sealed partial class BookDocument : JsonSerializerContext
             TopMetric = book.TopMetric,
             TopCount = book.TopCount,
             Phases = [.. book.Phases.Select(phase => phase with { Notes = [], Line = 0 })],
+            Workstreams = [.. book.Workstreams.Select(stream => stream.Id)],
             Categories = book.Categories,
             Priorities = [.. book.Priorities.Select(priority => priority with { Line = 0 })],
             Commands = book.Commands,
@@ -37,7 +38,7 @@ internal sealed partial class BookDocument : JsonSerializerContext
     /// <summary>A book with what a document says.</summary>
     /// <param name="name">The book's name.</param>
     /// <param name="document">What <see cref="Write"/> made.</param>
-    /// <returns>A book without entries, notes and workstreams.</returns>
+    /// <returns>A book without entries and notes, its workstreams but their ids.</returns>
     /// <exception cref="StoreException">Another program wrote something else there.</exception>
     public static LogBook Read(string name, string document)
     {
@@ -53,6 +54,7 @@ internal sealed partial class BookDocument : JsonSerializerContext
                 TopMetric = head.TopMetric,
                 TopCount = head.TopCount,
                 Phases = head.Phases,
+                Workstreams = [.. head.Workstreams.Select(id => new LogWorkstream(id))],
                 Categories = head.Categories,
                 Priorities = head.Priorities,
                 Commands = head.Commands,

@@ -17,6 +17,9 @@ internal sealed record BookHead
 
     public IReadOnlyList<LogPhase> Phases { get; init; } = [];
 
+    /// <summary>Ids of its workstreams.</summary>
+    public IReadOnlyList<string> Workstreams { get; init; } = [];
+
     public IReadOnlyList<LogCategory> Categories { get; init; } = [];
 
     public IReadOnlyList<LogPriority> Priorities { get; init; } = [];

@@ -10,7 +10,8 @@ public static class LogFormats
     internal const double LeastFit = 0.2;
 
     /// <summary>The formats, in the order of their names.</summary>
-    public static IReadOnlyList<ILogFormat> All { get; } = [];
+    public static IReadOnlyList<ILogFormat> All { get; } =
+        [new Actions.ActionsFormat(), new Context.ContextFormat(), new Runs.RunsFormat(), new Tracker.TrackerFormat(), new Training.TrainingFormat()];
 
     /// <summary>A format by its name.</summary>
     /// <param name="name">E.g. <c>tracker</c>, any case.</param>

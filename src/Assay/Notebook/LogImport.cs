@@ -24,6 +24,7 @@ public static class LogImport
         var stored = options.Stored ?? ValueHarvest.Refreshed(await StoreBook.ReadAsync(records, book.Name, cancellationToken).ConfigureAwait(false));
         var import = new Session(records, book, stored, options);
         await import.WriteEntriesAsync(cancellationToken).ConfigureAwait(false);
+        await import.WriteWorkstreamsAsync(cancellationToken).ConfigureAwait(false);
         await import.WriteNotesAsync(cancellationToken).ConfigureAwait(false);
         await import.WriteHeadAsync(cancellationToken).ConfigureAwait(false);
         return import.Report;
@@ -35,6 +36,8 @@ public static class LogImport
         private readonly Dictionary<string, LogEntry> _before = (options.Base?.Entries ?? []).ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         private readonly List<LogRemark> _conflicts = [];
         private readonly List<NoteMerge> _notes = [];
+        private readonly List<(NoteTarget Target, IReadOnlyList<LogNote>? Before, IReadOnlyList<LogNote> Mine, IReadOnlyList<LogNote> Known)> _workNotes = [];
+        private int _periods;
         private int _added;
         private int _updated;
         private int _notesOfNew;
@@ -42,7 +45,7 @@ public static class LogImport
         private bool IsGenerated => options.Stored is not null;
 
         public LogImportReport Report => new(
-            _added, _updated, book.Entries.Count - _added - _updated, _notesOfNew + _notes.Sum(merge => merge.Added.Count), _notes.Sum(merge => merge.Changed.Count), _conflicts);
+            _added, _updated, book.Entries.Count - _added - _updated, _notesOfNew + _notes.Sum(merge => merge.Added.Count), _notes.Sum(merge => merge.Changed.Count), _periods, _conflicts);
 
         public async Task WriteEntriesAsync(CancellationToken cancellationToken)
         {
@@ -92,6 +95,15 @@ public static class LogImport
             await FlushAsync(changes, 1, cancellationToken).ConfigureAwait(false);
         }
 
+        public async Task WriteWorkstreamsAsync(CancellationToken cancellationToken)
+        {
+            var work = new WorkstreamMerge(records, book, stored, options);
+            foreach (var (target, before, mine, known) in await work.WriteAsync(cancellationToken).ConfigureAwait(false))
+                _workNotes.Add((target, before, mine, known));
+            _conflicts.AddRange(work.Conflicts);
+            _periods = work.Written;
+        }
+
         public async Task WriteNotesAsync(CancellationToken cancellationToken)
         {
             var orders = (await records.GetNotesAsync(new NoteFilter(), cancellationToken).ConfigureAwait(false)).ToDictionary(note => note.Id, note => note.Order);
@@ -110,6 +122,8 @@ public static class LogImport
                     Compare(NoteTarget.Run(known.Run!.Value), _before.GetValueOrDefault(entry.Key)?.Notes, entry.Notes, known.Notes, orders);
             }
 
+            foreach (var (target, before, mine, known) in _workNotes)
+                Compare(target, before, mine, known, orders);
             foreach (var chunk in _notes.SelectMany(merge => merge.Added).Chunk(BatchSize))
                 await records.AddNotesAsync(chunk, cancellationToken).ConfigureAwait(false);
             foreach (var (id, patch) in _notes.SelectMany(merge => merge.Changed))

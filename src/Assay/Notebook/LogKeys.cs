@@ -5,6 +5,14 @@ internal sealed class LogKeys
 {
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
 
+    /// <summary>Begins with keys that are taken.</summary>
+    /// <param name="taken">The keys; null for none.</param>
+    public LogKeys(IEnumerable<string>? taken = null)
+    {
+        foreach (var key in taken ?? [])
+            _seen.TryAdd(key, 1);
+    }
+
     /// <summary>A key no earlier call returned.</summary>
     /// <param name="key">The key wished.</param>
     /// <returns>The key, with its number when it is not the first.</returns>

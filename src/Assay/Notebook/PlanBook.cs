@@ -15,6 +15,24 @@ public static class PlanBook
     private const int ShownTitles = 3;
     private const int ShownLocations = 5;
 
+    /// <summary>Reads what a store knows of a plan: its runs, those recorded by hand or imported under its name, notes, workstreams.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="records">The store; null when there is none yet.</param>
+    /// <param name="clock">Gives the day of the update.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The book.</returns>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static async Task<LogBook> ReadAsync(Plan plan, IRunStore? records, TimeProvider clock, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(clock);
+        var progress = await PlanProgress.ReadAsync(plan, records, RunColumns.All with { Details = true }, cancellationToken).ConfigureAwait(false);
+        if (records is null)
+            return Of(progress, [], clock.GetUtcNow());
+        var notes = await records.GetNotesAsync(new NoteFilter(), cancellationToken).ConfigureAwait(false);
+        return await StoreWorkstreams.AddAsync(Of(progress, notes, clock.GetUtcNow()), records, notes.ToLookup(note => note.Target), only: null, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Joins a plan, its runs and people's notes.</summary>
     /// <param name="progress">The plan with its runs, metrics read.</param>
     /// <param name="notes">Notes of the store; those about other plans and other runs are left out.</param>
@@ -25,7 +43,7 @@ public static class PlanBook
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(notes);
         var plan = progress.Plan;
-        var own = notes.Where(note => note.State != NoteState.Dropped).ToLookup(note => note.Target);
+        var own = notes.ToLookup(note => note.Target);
         var groups = PlanGroup.Of(progress);
         var metric = MainMetric(progress);
         return new LogBook(plan.Name)
@@ -39,14 +57,11 @@ public static class PlanBook
             Categories = Categories(plan, groups),
             Priorities = [.. groups.Select(group => Priority(group, metric))],
             Entries = PlanEntries.Of(progress, own),
-            Notes = [.. notes.Where(note => note.State != NoteState.Dropped && IsAboutPlan(plan, note.Target)).Select(ToNote)],
+            Notes = RunEntry.Notes(notes.Where(note => IsAboutPlan(plan, note.Target))),
             Commands = Commands(progress, groups, metric),
             Locations = Locations(plan),
         };
     }
-
-    /// <summary>A note of the store as a log carries it.</summary>
-    internal static LogNote ToNote(Note note) => new(note.Kind, note.Text.ReplaceLineEndings("\n").Trim()) { State = note.State, Id = note.Id };
 
     /// <summary>The metric that ranks: what the plan says, else the first declared one with a direction; a guess would rank by an accident.</summary>
     internal static MetricColumn? MainMetric(PlanProgress progress)
@@ -85,7 +100,7 @@ public static class PlanBook
                 Goal = phase.Goal,
                 Status = (phase.Status is { } said ? said + ": " : "") + Stand([.. plan.InPhase(phase.Id).Select(progress.Of)], phase.Items, progress),
                 Items = [.. phase.Items.Select(item => new LogItem(item, TitleOf(plan, item), Words(progress.Named(item))))],
-                Notes = [.. notes[new NoteTarget("phase", $"{plan.Name}/{phase.Id}")].Select(ToNote)],
+                Notes = RunEntry.Notes(notes[new NoteTarget("phase", $"{plan.Name}/{phase.Id}")]),
             }),
         ];
     }

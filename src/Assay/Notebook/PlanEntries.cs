@@ -27,11 +27,16 @@ internal static class PlanEntries
         foreach (var experiment in progress.Experiments)
         {
             foreach (var row in experiment.Rows)
-                entries.Add(Entry(experiment, row, keys, order, notes));
+                entries.Add(Entry(plan.Name, experiment, row, keys, order, notes));
             if (Current(experiment) is null)
                 entries.Add(Planned(experiment));
         }
 
+        // What was recorded by hand or imported stands in the order of its log, after the plan's own.
+        var others = new LogKeys(keys.Values.Concat(plan.Experiments.Select(experiment => experiment.Name)));
+        foreach (var row in progress.Others)
+            keys[row.Run.Id] = others.Unique(RunEntry.KeyOf(row));
+        entries.AddRange(progress.Others.OrderBy(row => row.Details?.Log?.Line ?? int.MaxValue).Select(row => RunEntry.Of(plan.Name, row, keys, notes)));
         return entries;
     }
 
@@ -64,38 +69,29 @@ internal static class PlanEntries
         };
     }
 
-    private static LogEntry Entry(ExperimentProgress progress, RunRow row, Dictionary<RunId, string> keys, List<string> order, ILookup<NoteTarget, Note> notes)
+    private static LogEntry Entry(string plan, ExperimentProgress progress, RunRow row, Dictionary<RunId, string> keys, List<string> order, ILookup<NoteTarget, Note> notes)
     {
         var (experiment, run) = (progress.Experiment, row.Run);
         // An older run may have had another command and configuration than the plan has now.
         var isOfPlan = run.Fingerprint == progress.Fingerprint;
-        var entry = isOfPlan ? Common(experiment, keys[run.Id]) : new LogEntry(keys[run.Id]);
+        var entry = RunEntry.Of(plan, row, keys, notes);
         return entry with
         {
-            Run = run.Id,
-            Name = run.Name,
             Title = run.Title ?? experiment.Title,
-            Group = run.Experiment,
             Kind = run.Kind,
-            Date = LogDate.OfMinute(run.Started ?? run.Created),
-            Status = run.Status,
-            Phase = run.Place?.Phase ?? experiment.Phase,
-            Item = run.Place?.Item,
-            Priority = run.Place?.Priority ?? experiment.Priority,
-            Experiment = experiment.Id,
-            Seed = experiment.Seed,
-            Stage = run.Stage ?? experiment.Stage,
-            Source = run.Source ?? (experiment.Sources.Count == 0 ? null : string.Join(", ", experiment.Sources)),
-            Reason = run.Reason ?? experiment.Reason,
-            Result = run.Result,
-            Conclusion = run.Conclusion,
-            Error = run.ErrorLine ?? (run.Status is RunStatus.Failed or RunStatus.Lost or RunStatus.Cancelled && keys[run.Id] == experiment.Name ? progress.Why : null),
-            Caveat = run.Caveat,
-            SupersededBy = run.SupersededBy is { } by ? keys.GetValueOrDefault(by) : null,
-            SupersededWhy = run.SupersededWhy,
+            Date = entry.Date ?? LogDate.OfMinute(run.Started ?? run.Created),
+            Phase = entry.Phase ?? experiment.Phase,
+            Priority = entry.Priority ?? experiment.Priority,
+            Stage = entry.Stage ?? experiment.Stage,
+            Source = entry.Source ?? (experiment.Sources.Count == 0 ? null : string.Join(", ", experiment.Sources)),
+            Command = isOfPlan ? experiment.Command.ToString() : entry.Command,
+            Shell = entry.Shell ?? "bash",
+            Inputs = entry.Inputs.Count == 0 && isOfPlan ? experiment.Inputs : entry.Inputs,
+            Outputs = entry.Outputs.Count == 0 && isOfPlan ? experiment.Outputs : entry.Outputs,
+            Reason = entry.Reason ?? experiment.Reason,
+            Error = entry.Error ?? (run.Status is RunStatus.Failed or RunStatus.Lost or RunStatus.Cancelled && keys[run.Id] == experiment.Name ? progress.Why : null),
             Params = isOfPlan ? [.. Config(experiment), .. Params(row, experiment.Config.ContainsKey)] : Params(row, _ => false),
-            Metrics = Metrics(row, order),
-            Notes = [.. notes[NoteTarget.Run(run.Id)].Select(PlanBook.ToNote)],
+            Metrics = [.. entry.Metrics.OrderBy(metric => order.IndexOf(metric.Key) is >= 0 and var index ? index : int.MaxValue).ThenBy(metric => metric.Key, StringComparer.Ordinal)],
         };
     }
 
@@ -112,23 +108,4 @@ internal static class PlanEntries
 
     private static LogParam[] Params(RunRow row, Func<string, bool> isKnown) =>
         [.. row.Params.Values.Where(param => !isKnown(param.Key)).OrderBy(param => param.Key, StringComparer.Ordinal).Select(param => new LogParam(param.Key, param.Json))];
-
-    // In the order of the plan, the others by name.
-    private static LogMetric[] Metrics(RunRow row, List<string> order) =>
-    [
-        .. row.Metrics.OrderBy(metric => order.IndexOf(metric.Key) is >= 0 and var index ? index : int.MaxValue).ThenBy(metric => metric.Key, StringComparer.Ordinal)
-            .Select(metric => new LogMetric(metric.Key, Points(metric.Value)) { Direction = metric.Value.Identity.Direction }),
-    ];
-
-    // The smallest, the largest and the last, each once, by step.
-    private static LogPoint[] Points(MetricSummary summary)
-    {
-        List<LogPoint> points = [];
-        if (summary.Min is { } min)
-            points.Add(new LogPoint(summary.MinStep, min));
-        if (summary.Max is { } max)
-            points.Add(new LogPoint(summary.MaxStep, max));
-        var last = new LogPoint(summary.LastStep, summary.Last);
-        return [.. points.Where(point => point.Step != last.Step).Distinct().OrderBy(point => point.Step), last];
-    }
 }

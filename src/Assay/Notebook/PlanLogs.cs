@@ -115,7 +115,7 @@ public sealed class PlanLogs(Plan plan, IRunStore records, string who, TimeProvi
             [.. import.Conflicts.Select(conflict => new Note(0, NoteKind.Note, conflict.What, new NoteTarget("plan", plan.Name), who, clock.GetUtcNow()) { Section = $"Not taken from {Path.GetFileName(path)}" })],
             cancellationToken).ConfigureAwait(false);
         report.Conflicts.AddRange(import.Conflicts.Select(conflict => $"{path}:{conflict.Line.ToString(CultureInfo.InvariantCulture)}: {conflict.What}"));
-        report.Taken += import.Added + import.Updated + import.NotesAdded + import.NotesChanged;
+        report.Taken += import.Added + import.Updated + import.NotesAdded + import.NotesChanged + import.WorkChanged;
         return !import.ChangedNothing || import.Conflicts.Count > 0;
     }
 

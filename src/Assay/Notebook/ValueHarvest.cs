@@ -1,5 +1,4 @@
 using Assay.Notebook.Text;
-using Assay.Tracking;
 
 namespace Assay.Notebook;
 

@@ -27,6 +27,9 @@ public sealed record WorkPeriod(long Id, string Workstream, DateTimeOffset Start
     /// <summary>What it was about, in a line.</summary>
     public string? Title { get; init; }
 
+    /// <summary>What the history of a log calls it where that differs from the title; null when it does not.</summary>
+    public string? HistoryTitle { get; init; }
+
     /// <summary>The date as the person gave it (EDTF) where that is less exact than <see cref="Started"/>, e.g. <c>2025-11~</c>; null otherwise.</summary>
     public string? Dated { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class WorkstreamBookTests : IDisposable
         await store.AddNoteAsync(new Note(0, NoteKind.Decision, "Stay at 220", new NoteTarget("work-period", $"{period.Id}"), "ann", end));
         await store.AddNoteAsync(new Note(0, NoteKind.Observation, "Smoke", new NoteTarget("workstream", "ws7"), "ann", end));
 
-        var book = await WorkstreamBook.ReadAsync(store, "bakery", end);
+        var book = await StoreBook.ReadAsync(store, null);
         Assert.Equal(["ws7", "ws8"], book.Workstreams.Select(stream => stream.Id));
         Assert.Equal(["ws7", "ws7", "ws7", "ws8"], book.Entries.Select(entry => entry.Workstream));
         var format = new ContextFormat();

@@ -80,7 +80,7 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
         WriteNotes("", notes, false, false);
     }
 
-    private void WriteNotes(string heading, IReadOnlyList<LogNote> notes, bool isNumbered, bool saysNone = true)
+    private void WriteNotes(string heading, List<LogNote> notes, bool isNumbered, bool saysNone = true)
     {
         text.Append(heading);
         if (notes.Count == 0 && saysNone)

@@ -8,8 +8,9 @@ public sealed class PlanProgress
     private const int PageSize = 2_000;
     private readonly Dictionary<(string Id, long? Seed), ExperimentProgress> _byExperiment;
 
-    private PlanProgress(Plan plan, IReadOnlyList<ExperimentProgress> experiments, Fingerprinter fingerprints)
+    private PlanProgress(Plan plan, IReadOnlyList<ExperimentProgress> experiments, IReadOnlyList<RunRow> others, Fingerprinter fingerprints)
     {
+        Others = others;
         Fingerprints = fingerprints;
         Plan = plan;
         Experiments = experiments;
@@ -25,6 +26,9 @@ public sealed class PlanProgress
     /// <summary>Every experiment in the plan's order.</summary>
     public IReadOnlyList<ExperimentProgress> Experiments { get; }
 
+    /// <summary>Runs of the plan outside the bin that are none of its experiments: what was recorded by hand or imported, or is no longer planned. Oldest first.</summary>
+    public IReadOnlyList<RunRow> Others { get; }
+
     /// <summary>Joins a plan with the runs the store holds of it.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="records">The store; null when there is none yet, and nothing was executed.</param>
@@ -38,9 +42,9 @@ public sealed class PlanProgress
         for (string? after = null; records is not null;)
         {
             var page = await records.SearchAsync(new RunSearch { Plan = plan.Name, Columns = columns, IncludeDeleted = true, Limit = PageSize, After = after }, cancellationToken).ConfigureAwait(false);
-            foreach (var row in page.Items.Where(row => row.Run.Place?.Experiment is not null))
+            foreach (var row in page.Items)
             {
-                var key = (row.Run.Place!.Experiment!, row.Run.Place.Seed);
+                var key = (row.Run.Place?.Experiment ?? "", row.Run.Place?.Seed);
                 if (!rows.TryGetValue(key, out var list))
                     rows[key] = list = [];
                 list.Add(row);
@@ -52,7 +56,10 @@ public sealed class PlanProgress
         }
 
         var fingerprints = new Fingerprinter(plan.Folder);
-        return new PlanProgress(plan, [.. plan.Experiments.Select(experiment => Judge(experiment, rows.GetValueOrDefault((experiment.Id, experiment.Seed)) ?? [], fingerprints))], fingerprints);
+        ExperimentProgress[] experiments =
+            [.. plan.Experiments.Select(experiment => Judge(experiment, rows.Remove((experiment.Id, experiment.Seed), out var own) ? own : [], fingerprints))];
+        RunRow[] others = [.. rows.Values.SelectMany(other => other).Where(IsKept).OrderBy(row => row.Run.Id)];
+        return new PlanProgress(plan, experiments, others, fingerprints);
     }
 
     /// <summary>The progress of one experiment.</summary>

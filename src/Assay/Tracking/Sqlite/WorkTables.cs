@@ -9,11 +9,11 @@ internal static class WorkTables
 
     private const string SavePeriodSql =
         "UPDATE work_periods SET workstream = ?1, started_at = ?2, ended_at = ?3, author = ?4, summary = ?5, start_commit = ?6, end_commit = ?7, branch = ?8, " +
-        "title = ?9, dated = ?10, files_modified = ?11, commit_title = ?12, clean = ?13, outputs = ?14 WHERE id = ?15";
+        "title = ?9, dated = ?10, files_modified = ?11, commit_title = ?12, clean = ?13, outputs = ?14, history_title = ?15 WHERE id = ?16";
 
     private const string AddPeriodSql =
-        "INSERT INTO work_periods(workstream, started_at, ended_at, author, summary, start_commit, end_commit, branch, title, dated, files_modified, commit_title, clean, outputs) " +
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        "INSERT INTO work_periods(workstream, started_at, ended_at, author, summary, start_commit, end_commit, branch, title, dated, files_modified, commit_title, clean, outputs, history_title) " +
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
 
     /// <summary>Writes a workstream; null parts of a known one stay.</summary>
     public static bool Save(Database database, Workstream workstream)
@@ -60,7 +60,7 @@ internal static class WorkTables
         {
             save.Bind(period.Workstream).Bind(Microseconds.Of(period.Started)).Bind(Microseconds.Of(period.Ended)).Bind(period.Author).Bind(period.Summary)
                 .Bind(period.StartCommit).Bind(period.EndCommit).Bind(period.Branch)
-                .Bind(period.Title).Bind(period.Dated).Bind(period.FilesModified).Bind(period.CommitTitle).Bind(period.Clean).Bind(period.Outputs);
+                .Bind(period.Title).Bind(period.Dated).Bind(period.FilesModified).Bind(period.CommitTitle).Bind(period.Clean).Bind(period.Outputs).Bind(period.HistoryTitle);
             if (!isNew)
                 save.Bind(period.Id);
             save.Run();
@@ -75,7 +75,7 @@ internal static class WorkTables
     public static IReadOnlyList<WorkPeriod> Periods(Database database, string? workstream)
     {
         using var rows = database.Prepare(
-            "SELECT id, workstream, started_at, ended_at, author, summary, start_commit, end_commit, branch, title, dated, files_modified, commit_title, clean, outputs " +
+            "SELECT id, workstream, started_at, ended_at, author, summary, start_commit, end_commit, branch, title, dated, files_modified, commit_title, clean, outputs, history_title " +
             "FROM work_periods WHERE ?1 IS NULL OR workstream = ?1 ORDER BY started_at, id").Bind(workstream);
         var list = new List<WorkPeriod>();
         while (rows.Step())
@@ -94,6 +94,7 @@ internal static class WorkTables
                 CommitTitle = rows.TextOrNull(12),
                 Clean = rows.TextOrNull(13),
                 Outputs = rows.TextOrNull(14),
+                HistoryTitle = rows.TextOrNull(15),
             });
         }
 

@@ -1,5 +1,4 @@
 using Assay.Notebook;
-using Assay.Notebook.Text;
 using Assay.Notebook.Training;
 using Assay.Testing;
 using Assay.Tracking;

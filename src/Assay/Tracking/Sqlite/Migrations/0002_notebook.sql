@@ -16,6 +16,7 @@ ALTER TABLE workstreams ADD COLUMN title TEXT;
 ALTER TABLE workstreams ADD COLUMN task_status TEXT;
 
 ALTER TABLE work_periods ADD COLUMN title TEXT;
+ALTER TABLE work_periods ADD COLUMN history_title TEXT;
 ALTER TABLE work_periods ADD COLUMN dated TEXT;
 ALTER TABLE work_periods ADD COLUMN files_modified TEXT;
 ALTER TABLE work_periods ADD COLUMN commit_title TEXT;
