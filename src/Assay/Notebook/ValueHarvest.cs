@@ -23,6 +23,8 @@ public static class ValueHarvest
         {
             foreach (var (text, line) in TextsOf(entry))
                 entries[entry.Key].Take(ValueReader.Read(text, line));
+            if (entry.Command is not null && entry.CommandKind != "description")
+                entries[entry.Key].TakeSettings(CommandValues.Read(entry.Command, entry.Line));
         }
 
         foreach (var period in book.Workstreams.SelectMany(stream => stream.Periods))
@@ -134,6 +136,17 @@ public static class ValueHarvest
                     _params.Add(new LogParam(key, value.Json, value.Line) { IsFromText = true });
                 else
                     _metrics.Add(LogMetric.Of(key, value.Number, value.Line) with { IsFromText = true });
+            }
+        }
+
+        /// <summary>What a command says again of a known setting is no second one.</summary>
+        public void TakeSettings(IEnumerable<FoundValue> values)
+        {
+            foreach (var value in values)
+            {
+                _keys ??= [.. _params.Select(param => "p" + param.Key), .. _metrics.Select(metric => "m" + metric.Key)];
+                if (!_params.Exists(param => param.Key == value.Key && param.Json == value.Json))
+                    _params.Add(new LogParam(Unique(_keys, value), value.Json, value.Line) { IsFromText = true });
             }
         }
 

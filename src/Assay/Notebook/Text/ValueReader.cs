@@ -9,7 +9,7 @@ namespace Assay.Notebook.Text;
 /// </summary>
 internal sealed class ValueReader
 {
-    private const int LongestLead = 60;
+    private const int LongestLead = 80;
     private const int WordsOfName = 6;
     private const int WordsBehind = 3;
     private const int LongestKey = 200;
@@ -220,6 +220,10 @@ internal sealed class ValueReader
                         TakeList(Join(above, lead, listName ?? Outer(bases)), tokens, i, listEnd, number);
                         i = listEnd;
                     }
+                    else if (last is not null && i > 0 && tokens[i - 1].Kind == ValueTokenKind.Word && Text(tokens[i - 1]) is "±" or "+/-" or "+-")
+                    {
+                        Take(Join(above, lead, last + "/std"), token, number);
+                    }
                     else
                     {
                         var name = Name(Before(tokens, used, i, consume: true)) ?? Name(Behind(tokens, used, i)) ?? Outer(bases);
@@ -339,6 +343,8 @@ internal sealed class ValueReader
             var separated = tokens[next].Kind == ValueTokenKind.Break && _text[tokens[next].Start] == ',';
             if (separated && tokens[next + 1].Kind == ValueTokenKind.Word && next + 2 < tokens.Count && Text(tokens[next + 1]) is "and" or "or")
                 next++;
+            // The last of a list needs no comma.
+            separated |= end > index && tokens[next].Kind == ValueTokenKind.Word && Text(tokens[next]) is "and" or "or";
             if (!separated || tokens[next + 1].Kind != ValueTokenKind.Number || _text[tokens[next + 1].Start] is '+' or '-' || _text[tokens[next + 1].End - 1] == '%')
                 break;
             // "8 failed, 25 passed": the next number names something of its own.
