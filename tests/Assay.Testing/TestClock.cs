@@ -10,7 +10,14 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
     {
     }
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    /// <summary>Called whenever the time is asked for: something that happens just then.</summary>
+    public Action? Asked { get; set; }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        Asked?.Invoke();
+        return _now;
+    }
 
     public void Advance(TimeSpan by) => _now += by;
 }

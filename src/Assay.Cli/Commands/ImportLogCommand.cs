@@ -98,7 +98,7 @@ internal sealed class ImportLogCommand
         else if (report.ChangedNothing)
             screen.Line("Nothing changed: the store knew all of it.", Ink.Bold);
         else
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"runs: {report.Added} added, {report.Updated} changed, {report.Unchanged} as before; notes: {report.NotesAdded} added, {report.NotesChanged} changed"), Ink.Bold);
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"runs: {report.Added} added, {report.Updated} changed, {report.Unchanged} as before; notes: {report.NotesAdded} added, {report.NotesChanged} changed{(report.WorkChanged > 0 ? $"; workstreams and periods: {report.WorkChanged} written" : "")}"), Ink.Bold);
         foreach (var conflict in report?.Conflicts ?? [])
             call.Remark($"{Path.GetFileName(reading.Path)}:{conflict.Line.ToString(CultureInfo.InvariantCulture)}: {conflict.What}");
     }
@@ -146,6 +146,7 @@ internal sealed class ImportLogCommand
             writer.WriteNumber("runs_changed", report.Updated);
             writer.WriteNumber("notes_added", report.NotesAdded);
             writer.WriteNumber("notes_changed", report.NotesChanged);
+            writer.WriteNumber("work_changed", report.WorkChanged);
             writer.WriteStartArray("conflicts");
             foreach (var conflict in report.Conflicts)
             {

@@ -174,7 +174,7 @@ internal sealed class EntryMerge
         }
 
         var why = IsExecuted && isFact ? "that is a fact of an executed run" : "it changed there too";
-        Conflicts.Add(new LogRemark(_mine.Line, LogCertainty.Left, $"{_mine.Key}: its {what} reads '{Start(mine)}' here and '{Start(stored)}' in the store; {why}, the store's stays"));
+        Conflicts.Add(new LogRemark(_mine.Line, LogCertainty.Left, $"{_mine.Key}: its {what} reads '{Start(mine)}' here and '{Start(stored)}' in the store; {why}, the store's stays") { Typed = mine });
         return false;
     }
 

@@ -48,14 +48,19 @@ public static class LogFile
         return report;
     }
 
-    internal static LogReading Read(string path, byte[] content, LogFileOptions options)
+    /// <summary>Reads a file's content.</summary>
+    /// <param name="path">The file, for its name.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="options">How.</param>
+    /// <param name="isTyped">Of which entries sentences give values; null for all.</param>
+    internal static LogReading Read(string path, byte[] content, LogFileOptions options, Func<LogEntry, bool>? isTyped = null)
     {
         var text = LogText.Decode(path, content);
         var document = LogDocument.Parse(options.Name ?? Path.GetFileNameWithoutExtension(path), text.Text, text.Remarks);
         var format = options.Format is { } name ? LogFormats.Named(name) : LogFormats.Best(document)
             ?? throw new AssayException($"{path}: none of the log formats ({string.Join(", ", LogFormats.All.Select(known => known.Name))}) fits this text. Name one with --format.");
         var report = new LogReport();
-        var book = ValueHarvest.Harvest(format.Read(document, report), report);
+        var book = ValueHarvest.Harvest(format.Read(document, report), report, isTyped);
         return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Document = document, Content = content };
     }
 

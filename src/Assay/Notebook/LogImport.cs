@@ -32,7 +32,7 @@ public static class LogImport
 
     private sealed class Session(IRunStore records, LogBook book, LogBook stored, LogImportOptions options)
     {
-        private readonly Dictionary<string, LogEntry> _stored = stored.Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+        private readonly StoredEntries _stored = new(stored);
         private readonly Dictionary<string, LogEntry> _before = (options.Base?.Entries ?? []).ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         private readonly List<LogRemark> _conflicts = [];
         private readonly List<NoteMerge> _notes = [];
@@ -49,11 +49,11 @@ public static class LogImport
 
         public async Task WriteEntriesAsync(CancellationToken cancellationToken)
         {
-            var ids = _stored.Where(pair => pair.Value.Run is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Run!.Value, StringComparer.Ordinal);
+            var ids = stored.Entries.Where(entry => entry.Run is not null).ToDictionary(entry => entry.Key, entry => entry.Run!.Value, StringComparer.Ordinal);
             // Of a generated file only what a person typed anew is new: a planned experiment gets its run when it is run.
-            LogEntry[] fresh = [.. book.Entries.Where(entry => !_stored.ContainsKey(entry.Key) && !(IsGenerated && _before.ContainsKey(entry.Key)))];
+            LogEntry[] fresh = [.. book.Entries.Where(entry => _stored.Find(entry) is null && !(IsGenerated && _before.ContainsKey(entry.Key)))];
             foreach (var entry in fresh)
-                ids.Add(entry.Key, RunId.New(options.Clock));
+                ids[entry.Key] = RunId.New(options.Clock);
             var drafts = new EntryDraft(book.Name, options, ids);
             foreach (var chunk in fresh.Chunk(BatchSize))
             {
@@ -73,7 +73,7 @@ public static class LogImport
 
             foreach (var mine in book.Entries)
             {
-                if (!_stored.TryGetValue(mine.Key, out var known))
+                if (_stored.Find(mine) is not { } known)
                     continue;
                 if (known.Run is null)
                 {
@@ -118,7 +118,7 @@ public static class LogImport
 
             foreach (var entry in book.Entries)
             {
-                if (_stored.TryGetValue(entry.Key, out var known) && known.Run is not null)
+                if (_stored.Find(entry) is { Run: not null } known)
                     Compare(NoteTarget.Run(known.Run!.Value), _before.GetValueOrDefault(entry.Key)?.Notes, entry.Notes, known.Notes, orders);
             }
 

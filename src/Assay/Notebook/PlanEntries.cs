@@ -54,7 +54,7 @@ internal static class PlanEntries
         var experiment = progress.Experiment;
         return Common(experiment, experiment.Name) with
         {
-            Title = experiment.Title,
+            Title = experiment.Title ?? experiment.Name,
             Kind = RunKind.Command,
             Status = RunStatus.Planned,
             Phase = experiment.Phase,
@@ -77,7 +77,7 @@ internal static class PlanEntries
         var entry = RunEntry.Of(plan, row, keys, notes);
         return entry with
         {
-            Title = run.Title ?? experiment.Title,
+            Title = run.Title ?? experiment.Title ?? experiment.Name,
             Kind = run.Kind,
             Date = entry.Date ?? LogDate.OfMinute(run.Started ?? run.Created),
             Phase = entry.Phase ?? experiment.Phase,

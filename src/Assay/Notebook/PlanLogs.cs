@@ -1,4 +1,3 @@
-using Assay.Foundation.Files;
 using Assay.Planning;
 using Assay.Tracking;
 
@@ -22,7 +21,7 @@ public sealed class PlanLogs(Plan plan, IRunStore records, string who, TimeProvi
     public IReadOnlyList<(string Path, ILogFormat Format)> Files { get; } =
         [.. plan.Logs.Select(log => (Path.GetFullPath(log.Path, plan.Folder), LogFormats.Named(log.Format)))];
 
-    /// <summary>Brings every file up to date.</summary>
+    /// <summary>Brings every file up to date: first what was typed into any of them is taken into the store, then all are written.</summary>
     /// <param name="patience">How long to wait for another process that updates the same file; then the file is left to it.</param>
     /// <param name="cancellationToken">Ends the update between two files.</param>
     /// <returns>What was done.</returns>
@@ -30,24 +29,64 @@ public sealed class PlanLogs(Plan plan, IRunStore records, string who, TimeProvi
     public async Task<PlanLogsReport> UpdateAsync(TimeSpan patience, CancellationToken cancellationToken = default)
     {
         var report = new PlanLogsReport();
-        LogBook? book = null;
-        foreach (var (path, format) in Files)
+        var files = new List<OpenLog>();
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var held = await LockAsync(path, patience, cancellationToken).ConfigureAwait(false);
-            if (held is null)
-                continue;
-            try
+            foreach (var (path, format) in Files)
             {
-                book = await UpdateAsync(path, format, book, report, cancellationToken).ConfigureAwait(false);
+                if (await LockAsync(path, patience, cancellationToken).ConfigureAwait(false) is { } held)
+                    files.Add(new OpenLog(path, format, held));
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw new AssayException($"{path}: the log cannot be brought up to date ({failure.Message}). The store has everything; 'assay log --update' tries again.", failure);
-            }
+
+            await UpdateAsync([.. files], report, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AssayException($"{plan.File}: a log cannot be brought up to date ({failure.Message}). The store has everything; 'assay log --update' tries again.", failure);
+        }
+        finally
+        {
+            foreach (var file in files)
+                file.Lock.Dispose();
         }
 
         return report;
+    }
+
+    private async Task UpdateAsync(List<OpenLog> files, PlanLogsReport report, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0)
+            return;
+        var book = await PlanBook.ReadAsync(plan, records, clock, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; files.Count > 0; attempt++)
+        {
+            var changed = false;
+            foreach (var file in files)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                file.Read(records.Folder);
+                changed |= file.IsTyped && await TakeBackAsync(file, book, report, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (changed)
+                book = await PlanBook.ReadAsync(plan, records, clock, cancellationToken).ConfigureAwait(false);
+            var printed = ValueHarvest.Refreshed(book);
+            var added = false;
+            foreach (var file in files)
+            {
+                file.Text = Encoding.UTF8.GetBytes(file.Format.Write(printed));
+                added |= await KeepAsync(file.Lost(), file, report, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (added)
+            {
+                printed = ValueHarvest.Refreshed(await PlanBook.ReadAsync(plan, records, clock, cancellationToken).ConfigureAwait(false));
+                files.ForEach(file => file.Text = Encoding.UTF8.GetBytes(file.Format.Write(printed)));
+            }
+
+            // What somebody saved meanwhile is read in the next round.
+            files.RemoveAll(file => file.Write(records.Folder, force: attempt == Attempts, report.Written));
+        }
     }
 
     private async Task<IDisposable?> LockAsync(string path, TimeSpan patience, CancellationToken cancellationToken)
@@ -62,66 +101,44 @@ public sealed class PlanLogs(Plan plan, IRunStore records, string who, TimeProvi
         }
     }
 
-    private async Task<LogBook> UpdateAsync(string path, ILogFormat format, LogBook? book, PlanLogsReport report, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            book ??= await BookAsync(cancellationToken).ConfigureAwait(false);
-            var current = Content(path);
-            var before = LogBase.Read(records.Folder, path);
-            if (current is not null && (before is null || !current.AsSpan().SequenceEqual(before)) &&
-                await TakeBackAsync(path, format, current, before, book, report, cancellationToken).ConfigureAwait(false))
-                book = await BookAsync(cancellationToken).ConfigureAwait(false);
-            var text = Encoding.UTF8.GetBytes(format.Write(ValueHarvest.Refreshed(book)));
-            if (current is null || !current.AsSpan().SequenceEqual(text))
-            {
-                // Somebody saved it meanwhile: what they typed is read first.
-                if (attempt < Attempts && !Same(Content(path), current))
-                    continue;
-                AtomicFile.Write(path, stream => stream.Write(text));
-                report.Written.Add(path);
-            }
-
-            // Second: a crash between the two only makes the next update compare what needs no change.
-            if (before is null || !before.AsSpan().SequenceEqual(text))
-                LogBase.Write(records.Folder, path, text);
-            return book;
-        }
-    }
-
     /// <summary>Takes what a person typed into the store; says whether the store changed.</summary>
-    private async Task<bool> TakeBackAsync(string path, ILogFormat format, byte[] current, byte[]? before, LogBook book, PlanLogsReport report, CancellationToken cancellationToken)
+    private async Task<bool> TakeBackAsync(OpenLog file, LogBook book, PlanLogsReport report, CancellationToken cancellationToken)
     {
-        var options = new LogFileOptions(who) { Format = format.Name, Name = plan.Name, Clock = clock };
-        if (current.AsSpan().Trim(" \r\n\t"u8).IsEmpty)
-            return false;
-        var mine = LogFile.Read(path, current, options);
-        if (before is null && format.Recognize(mine.Document!) < LogFormats.LeastFit)
-            throw new AssayException($"{path}: this file exists and is no log of the format '{format.Name}'; it is left as it is. Move it away, or give the log another path in {plan.File}.");
+        var options = new LogFileOptions(who) { Format = file.Format.Name, Name = plan.Name, Clock = clock };
+        // Of executed runs the facts are known; only what people typed in whole takes its numbers from sentences.
+        var stored = ValueHarvest.Refreshed(book);
+        var known = new StoredEntries(stored);
+        bool IsTyped(LogEntry entry) => known.Find(entry) is null or { Kind: not (RunKind.Command or RunKind.Program) };
+        var mine = LogFile.Read(file.Path, file.Current!, options, IsTyped);
+        if (file.Before is null && file.Format.Recognize(mine.Document!) < LogFormats.LeastFit)
+            throw new AssayException($"{file.Path}: this file exists and is no log of the format '{file.Format.Name}'; it is left as it is. Move it away, or give the log another path in {plan.File}.");
         var import = await LogImport.WriteAsync(
             records,
             mine.Book,
-            new LogImportOptions(who, Path.GetFileName(path))
+            new LogImportOptions(who, file.Name)
             {
-                Format = format.Name,
-                Path = path,
-                Base = before is null ? null : LogFile.Read(path, before, options).Book,
-                Stored = ValueHarvest.Refreshed(book),
+                Format = file.Format.Name,
+                Path = file.Path,
+                Base = file.Before is null ? null : LogFile.Read(file.Path, file.Before, options, IsTyped).Book,
+                Stored = stored,
                 Clock = clock,
             },
             cancellationToken).ConfigureAwait(false);
-        // The file will be written anew: what could not be taken is kept in words.
-        await records.AddNotesAsync(
-            [.. import.Conflicts.Select(conflict => new Note(0, NoteKind.Note, conflict.What, new NoteTarget("plan", plan.Name), who, clock.GetUtcNow()) { Section = $"Not taken from {Path.GetFileName(path)}" })],
-            cancellationToken).ConfigureAwait(false);
-        report.Conflicts.AddRange(import.Conflicts.Select(conflict => $"{path}:{conflict.Line.ToString(CultureInfo.InvariantCulture)}: {conflict.What}"));
+        file.Refused.AddRange(import.Conflicts.Select(conflict => conflict.Typed).OfType<string>());
         report.Taken += import.Added + import.Updated + import.NotesAdded + import.NotesChanged + import.WorkChanged;
+        await KeepAsync([.. import.Conflicts.Select(conflict => (conflict.Line, conflict.What))], file, report, cancellationToken).ConfigureAwait(false);
         return !import.ChangedNothing || import.Conflicts.Count > 0;
     }
 
-    private Task<LogBook> BookAsync(CancellationToken cancellationToken) => PlanBook.ReadAsync(plan, records, clock, cancellationToken);
-
-    private static byte[]? Content(string path) => File.Exists(path) ? Text.LogText.ReadBytes(path) : null;
-
-    private static bool Same(byte[]? a, byte[]? b) => a is null ? b is null : b is not null && a.AsSpan().SequenceEqual(b);
+    /// <summary>Keeps in words what could not be taken, because the file is written anew.</summary>
+    private async Task<bool> KeepAsync(IReadOnlyList<(int Line, string What)> refused, OpenLog file, PlanLogsReport report, CancellationToken cancellationToken)
+    {
+        if (refused.Count == 0)
+            return false;
+        report.Conflicts.AddRange(refused.Select(part => $"{file.Path}:{part.Line.ToString(CultureInfo.InvariantCulture)}: {part.What}"));
+        await records.AddNotesAsync(
+            [.. refused.Select(part => new Note(0, NoteKind.Note, part.What, new NoteTarget("plan", plan.Name), who, clock.GetUtcNow()) { Section = $"Not taken from {file.Name}" })],
+            cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 }

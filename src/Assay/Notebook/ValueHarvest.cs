@@ -11,14 +11,15 @@ public static class ValueHarvest
     /// <summary>Adds what the sentences of a book say in numbers to its entries. What a table or field has said already stays as it is.</summary>
     /// <param name="book">The book as its format read it.</param>
     /// <param name="report">Told of numbers that belong to no entry.</param>
-    /// <param name="isTyped">Whether an entry of this key takes numbers from sentences; null for all. Of executed runs sentences prove nothing.</param>
+    /// <param name="isTyped">Whether an entry takes numbers from sentences; null for all. Of executed runs sentences prove nothing.</param>
     /// <returns>The book with the values.</returns>
-    public static LogBook Harvest(LogBook book, LogReport report, Func<string, bool>? isTyped = null)
+    public static LogBook Harvest(LogBook book, LogReport report, Func<LogEntry, bool>? isTyped = null)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(report);
         var entries = book.Entries.ToDictionary(entry => entry.Key, entry => new EntryValues(entry), StringComparer.Ordinal);
-        bool Takes(string key) => isTyped is null || isTyped(key);
+        var typed = isTyped is null ? null : book.Entries.Where(isTyped).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        bool Takes(string key) => typed?.Contains(key) != false;
         foreach (var entry in book.Entries.Where(entry => Takes(entry.Key)))
         {
             foreach (var (text, line) in TextsOf(entry))
@@ -152,7 +153,10 @@ public static class ValueHarvest
 
         // "85.7% precision" of an entry whose precision is 0.857.
         private bool IsKnown(FoundValue value) =>
-            !value.IsParam && _metrics.Exists(metric => metric.Points.Any(point => point.Value.NumberOrNull == value.Number) && LastPart(metric.Key) == LastPart(value.Key));
+            !value.IsParam && _metrics.Exists(metric => metric.Points.Any(point => point.Value.NumberOrNull == value.Number) && SameName(LastPart(metric.Key), LastPart(value.Key)));
+
+        // "good_auc" is the auc.
+        private static bool SameName(string a, string b) => a == b || a.EndsWith("_" + b, StringComparison.Ordinal) || b.EndsWith("_" + a, StringComparison.Ordinal);
 
         private static string LastPart(string key) => key[(key.LastIndexOf('/') + 1)..];
     }
