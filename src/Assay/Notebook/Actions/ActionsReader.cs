@@ -70,7 +70,7 @@ internal sealed class ActionsReader
         var heading = ActionHeading.Read(section.Title);
         var isDated = heading.Date is not null || heading.Name is not null;
         var isPlace = IsPhase(PlanMap.Heading(section.Title).Id) || (ItemHeading.Read(section.Title) is { Phase: { } named } && IsPhase(named));
-        var isTemplate = (ActionsText.IsPlaceholder(section.Title) && !isDated && !isPlace) || (_inTemplate is { } level && section.Level > level && !isDated);
+        var isTemplate = (ActionsText.IsPlaceholder(section.Title) && !isDated && !isPlace && !BookNotes.Begins(section.Title, out _, out _)) || (_inTemplate is { } level && section.Level > level && !isDated);
         if (ActionsText.Is(section.Title, ActionsText.Template))
             (_inTemplate, _inEntry, _inNotes) = (section.Level, null, null);
         if (isTemplate || ActionsText.Is(section.Title, ActionsText.Template))
@@ -121,9 +121,8 @@ internal sealed class ActionsReader
 
     private LogNote? Template()
     {
-        var text = _template.ToString().Trim('\n').ReplaceLineEndings("\n");
-        while (text.Contains("\n\n\n", StringComparison.Ordinal))
-            text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+        // Lists of several parts become one when they are read again.
+        var text = BlockReader.Read(_template.ToString()).BodyToMarkdown();
         return text.Length == 0 || text == ActionsText.StandardTemplate.ReplaceLineEndings("\n") ? null : new LogNote(NoteKind.Note, text) { Section = ActionsText.Template, Line = _templateLine };
     }
 
@@ -249,8 +248,8 @@ internal sealed class ActionsReader
         CloseGroup();
         if (section.Level <= 2)
             _phase = null;
-        (_item, _group, _groupHeading) = (null, section.Title, section);
-        if (section.Blocks.Count > 0)
+        (_item, _group, _groupHeading) = (null, section.Title.Length == 0 ? null : section.Title, section);
+        if (section.Blocks.Count > 0 || _group is null)
             _groupHeading = null;
         Keep(NoteText.Notes(NoteKind.Note, section.Title, section.Blocks));
     }
@@ -268,7 +267,7 @@ internal sealed class ActionsReader
     {
         if (section.Blocks.Count > 0)
             _entries[^1].Reader.Field(section.Title, "", section.Blocks, section.Line);
-        else if (section.Sections.Count == 0)
+        else if (section.Sections.Count == 0 && section.Title.Length > 0)
             _entries[^1].Reader.Left([NoteText.Note(NoteKind.Note, null, section.Title, section.Line)]);
     }
 

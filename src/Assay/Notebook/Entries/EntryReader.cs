@@ -115,6 +115,8 @@ internal sealed partial class EntryReader
 
     private static string? Shell(CodeBlock code) => code.Language.Length == 0 ? null : code.Language;
 
+    private static string? Said(string text) => text.Length == 0 ? null : text;
+
     // Labels at the beginning of lines, without markers.
     private bool Lines(Paragraph paragraph)
     {
@@ -155,16 +157,16 @@ internal sealed partial class EntryReader
                 _environment = environment;
                 break;
             case EntryField.Reason when remark is null && _entry.Reason is null:
-                _entry = _entry with { Reason = NoteText.Of(value, children) };
+                _entry = _entry with { Reason = Said(NoteText.Of(value, children)) };
                 break;
             case EntryField.Conclusion when remark is null && _entry.Conclusion is null:
-                _entry = _entry with { Conclusion = NoteText.Of(value, children) };
+                _entry = _entry with { Conclusion = Said(NoteText.Of(value, children)) };
                 break;
             case EntryField.Error when remark is null && _entry.Error is null:
-                _entry = _entry with { Error = NoteText.Settle(value.Length == 0 && children is [ListItem item] ? NoteText.Of(item) : NoteText.Of(value, children)) };
+                _entry = _entry with { Error = Said(NoteText.Settle(value.Length == 0 && children is [ListItem item] ? NoteText.Of(item) : NoteText.Of(value, children))) };
                 break;
             case EntryField.Caveat when remark is null && _entry.Caveat is null:
-                _entry = _entry with { Caveat = NoteText.Of(value, children) };
+                _entry = _entry with { Caveat = Said(NoteText.Of(value, children)) };
                 break;
             case EntryField.Superseded when remark is null && _entry.SupersededWhy is null:
                 _entry = _entry with { SupersededWhy = NoteText.Of(value, children) };

@@ -134,7 +134,8 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
             words = ReadProgress(row, words, ref best, ref metric);
         if (!CellValue.IsNone(words))
             remark.Insert(0, words);
-        return priority with { Best = best, BestMetric = metric, Remark = remark.Count == 0 ? null : string.Join("; ", remark) };
+        // What follows a remark stands behind a ";".
+        return priority with { Best = best, BestMetric = metric, Remark = string.Join("; ", remark).TrimEnd(' ', ';') is { Length: > 0 } said ? said : null };
     }
 
     // "LF-40: 85.7% precision", "S-05: 0.7 ± 0.1 (n=2) taste", or the id alone.
@@ -196,7 +197,7 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
                 return words;
         }
 
-        return (words[..match.Index] + words[(match.Index + match.Length)..]).Trim().TrimEnd(';').TrimEnd();
+        return (words[..match.Index] + words[(match.Index + match.Length)..]).Trim();
     }
 
     private bool ReadNamed(PriorityRow row, Match named, ref string? best, ref string? metric)
