@@ -13,6 +13,7 @@ internal sealed class ActionsReader
     private readonly LogDocument _document;
     private readonly LogReport _report;
     private readonly List<LogPhase> _phases = [];
+    private readonly HashSet<string> _named;
     private readonly List<(EntryReader Reader, string? Phase, string? Item)> _entries = [];
     private readonly List<LogNote> _notes = [];
     private readonly StringBuilder _template = new();
@@ -30,7 +31,11 @@ internal sealed class ActionsReader
     /// <summary>Begins to read.</summary>
     /// <param name="document">The text.</param>
     /// <param name="report">Takes what was understood.</param>
-    public ActionsReader(LogDocument document, LogReport report) => (_document, _report) = (document, report);
+    public ActionsReader(LogDocument document, LogReport report)
+    {
+        (_document, _report) = (document, report);
+        _named = [.. document.Root.DescendantsAndSelf().SelectMany(Named)];
+    }
 
     /// <summary>Reads the log.</summary>
     /// <returns>The book.</returns>
@@ -202,7 +207,12 @@ internal sealed class ActionsReader
         return true;
     }
 
-    private bool IsPhase(string id) => _phases.Exists(phase => phase.Id == id) || (id.StartsWith("Phase ", StringComparison.OrdinalIgnoreCase) && !id.AsSpan(6).Contains(' '));
+    // A heading is a phase wherever in the log its phase is named.
+    private static IEnumerable<string> Named(LogSection section) => ActionsText.Is(section.Title, ActionsText.Map)
+        ? section.Blocks.OfType<ListItem>().Select(item => PlanMap.Read(item)?.Id).OfType<string>()
+        : section.Blocks.OfType<ListItem>().Select(EntryReader.PhaseOf).OfType<string>().Select(phase => PlanMap.Heading(phase).Id);
+
+    private bool IsPhase(string id) => _named.Contains(id) || _phases.Exists(phase => phase.Id == id) || (id.StartsWith("Phase ", StringComparison.OrdinalIgnoreCase) && !id.AsSpan(6).Contains(' '));
 
     private bool Item(LogSection section)
     {
@@ -229,7 +239,8 @@ internal sealed class ActionsReader
     private void Entry(LogSection section, ActionHeading heading)
     {
         _groupHeading = null;
-        var reader = new EntryReader(new LogEntry("") { Name = heading.Name, Title = heading.Title, Date = heading.Date, Group = _group, Line = section.Line }, _report);
+        var isNameless = heading.Name is null && heading.Date is null;
+        var reader = new EntryReader(new LogEntry("") { Name = heading.Name, Title = heading.Title ?? (isNameless ? EntryName.Untitled : null), Date = heading.Date, Group = _group, Line = section.Line }, _report);
         reader.Read(section.Blocks);
         _report.Understood(section.Line, section.Title);
         _entries.Add((reader, _phase, _item));

@@ -38,6 +38,12 @@ internal sealed partial class EntryReader
         block switch { ListItem item => item.Text, Paragraph paragraph => paragraph.Text, _ => "" } is var text
         && Inline.TryField(text, out var label, out _) && EntryLabels.TryField(EntryLabels.Split(label, out _), out _));
 
+    /// <summary>The phase that an item says an entry belongs to.</summary>
+    /// <param name="item">An item under a heading.</param>
+    /// <returns>The phase as written; null when it says none.</returns>
+    public static string? PhaseOf(ListItem item) =>
+        Inline.TryField(item.Text, out var label, out var value) && EntryLabels.TryField(label, out var field) && field == EntryField.Phase && value.Length > 0 && !value.Contains('\n', StringComparison.Ordinal) ? Inline.Uncode(value) : null;
+
     /// <summary>Reads what stands directly under the heading.</summary>
     /// <param name="blocks">The blocks.</param>
     public void Read(IEnumerable<Block> blocks)

@@ -71,7 +71,7 @@ internal sealed class RunsReader
         else if (_inEntry is { } entry && section.Level > entry.Level)
             Below(section);
         else if (section.Level >= 3 && EntryReader.HasFields(section.Blocks))
-            Entry(section, null, section.Title);
+            Entry(section, null, section.Title.Length == 0 ? EntryName.Untitled : section.Title);
         else if (section.Level <= 2 && BookNotes.Begins(section.Title, out var kind, out var of))
             Notes(section, kind, of);
         else if (section.Level <= 2)

@@ -21,8 +21,10 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
         IReadOnlyList<LogCategory> categories, List<PriorityRow> rows, List<ExceptionRow> exceptions, List<ResultRow> results, (int Line, int Count)? remaining)
     {
         PriorityRow[] ordered = [.. rows.OrderBy(row => PlaceOf(row.Priority.Status))];
+        // An experiment that has seeds somewhere is told by them everywhere.
+        var seeded = rows.SelectMany(row => row.Names).Where(name => name.Seed is not null).Select(name => name.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var row in ordered)
-            AddEntries(row);
+            AddEntries(row, seeded);
         foreach (var exception in exceptions)
             Apply(exception);
         // Complete tables before the table of the best, which may leave columns out.
@@ -48,11 +50,11 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
     /// <summary>The table a priority stands in: completed, under way, pending.</summary>
     public static int PlaceOf(RunStatus status) => status switch { RunStatus.Completed => 0, RunStatus.Planned => 2, _ => 1 };
 
-    private void AddEntries(PriorityRow row)
+    private void AddEntries(PriorityRow row, HashSet<string> seeded)
     {
         foreach (var name in row.Names)
         {
-            if (_byKey.ContainsKey(name.Key))
+            if (_byKey.ContainsKey(name.Key) || (name.Seed is null && seeded.Contains(name.Id)))
                 continue;
             var draft = Add(name, row.Priority.Line);
             draft.Priority = row.Priority.Id;

@@ -73,7 +73,7 @@ internal sealed class TrackerWriter
         if (_book.Title is { } title)
             _text.Append("# ").Append(Heading(title)).Append("\n\n");
         if (_book.Description is { } description)
-            _text.Append(description.ReplaceLineEndings("\n")).Append("\n\n");
+            _text.Append(Markdown.Paragraph(description.ReplaceLineEndings("\n"))).Append("\n\n");
         if (_book.Updated is { } updated)
             _text.Append("**Last Updated**: ").Append(updated.ToLogText()).Append('\n');
         if (_book.Status is { } status)
