@@ -20,6 +20,17 @@ public static class BookText
         return text.ToString();
     }
 
+    /// <summary>Where two books begin to differ.</summary>
+    /// <returns>The first lines of both that are not equal; null when the books are.</returns>
+    public static string? Difference(object expected, object actual)
+    {
+        var (left, right) = (Of(expected).Split('\n'), Of(actual).Split('\n'));
+        var at = left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
+        return at == left.Length && at == right.Length ? null : $"expected:\n{Shown(left)}\nactual:\n{Shown(right)}";
+
+        string Shown(string[] lines) => string.Join('\n', lines.Skip(at).Take(4));
+    }
+
     private static void Write(StringBuilder text, string path, object? value)
     {
         switch (value)

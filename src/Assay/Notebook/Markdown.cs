@@ -16,6 +16,11 @@ internal static class Markdown
         text.Append('\n');
     }
 
+    /// <summary>Text that stays a paragraph: what begins like a heading is indented.</summary>
+    /// <param name="text">A paragraph.</param>
+    /// <returns>Text that reads back as it.</returns>
+    public static string Paragraph(string text) => text.StartsWith('#') ? "    " + text : text;
+
     /// <summary>Text that stays in its table cell: "|" is escaped, line ends become spaces.</summary>
     /// <param name="cell">Any text.</param>
     /// <returns>One line.</returns>

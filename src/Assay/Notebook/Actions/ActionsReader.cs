@@ -13,6 +13,7 @@ internal sealed class ActionsReader
     private readonly LogDocument _document;
     private readonly LogReport _report;
     private readonly List<LogPhase> _phases = [];
+    private readonly HashSet<string> _named;
     private readonly List<(EntryReader Reader, string? Phase, string? Item)> _entries = [];
     private readonly List<LogNote> _notes = [];
     private readonly StringBuilder _template = new();
@@ -30,7 +31,11 @@ internal sealed class ActionsReader
     /// <summary>Begins to read.</summary>
     /// <param name="document">The text.</param>
     /// <param name="report">Takes what was understood.</param>
-    public ActionsReader(LogDocument document, LogReport report) => (_document, _report) = (document, report);
+    public ActionsReader(LogDocument document, LogReport report)
+    {
+        (_document, _report) = (document, report);
+        _named = [.. document.Root.DescendantsAndSelf().SelectMany(Named)];
+    }
 
     /// <summary>Reads the log.</summary>
     /// <returns>The book.</returns>
@@ -70,7 +75,7 @@ internal sealed class ActionsReader
         var heading = ActionHeading.Read(section.Title);
         var isDated = heading.Date is not null || heading.Name is not null;
         var isPlace = IsPhase(PlanMap.Heading(section.Title).Id) || (ItemHeading.Read(section.Title) is { Phase: { } named } && IsPhase(named));
-        var isTemplate = (ActionsText.IsPlaceholder(section.Title) && !isDated && !isPlace) || (_inTemplate is { } level && section.Level > level && !isDated);
+        var isTemplate = (ActionsText.IsPlaceholder(section.Title) && !isDated && !isPlace && !BookNotes.Begins(section.Title, out _, out _)) || (_inTemplate is { } level && section.Level > level && !isDated);
         if (ActionsText.Is(section.Title, ActionsText.Template))
             (_inTemplate, _inEntry, _inNotes) = (section.Level, null, null);
         if (isTemplate || ActionsText.Is(section.Title, ActionsText.Template))
@@ -121,9 +126,8 @@ internal sealed class ActionsReader
 
     private LogNote? Template()
     {
-        var text = _template.ToString().Trim('\n').ReplaceLineEndings("\n");
-        while (text.Contains("\n\n\n", StringComparison.Ordinal))
-            text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+        // Lists of several parts become one when they are read again.
+        var text = BlockReader.Read(_template.ToString()).BodyToMarkdown();
         return text.Length == 0 || text == ActionsText.StandardTemplate.ReplaceLineEndings("\n") ? null : new LogNote(NoteKind.Note, text) { Section = ActionsText.Template, Line = _templateLine };
     }
 
@@ -203,7 +207,12 @@ internal sealed class ActionsReader
         return true;
     }
 
-    private bool IsPhase(string id) => _phases.Exists(phase => phase.Id == id) || (id.StartsWith("Phase ", StringComparison.OrdinalIgnoreCase) && !id.AsSpan(6).Contains(' '));
+    // A heading is a phase wherever in the log its phase is named.
+    private static IEnumerable<string> Named(LogSection section) => ActionsText.Is(section.Title, ActionsText.Map)
+        ? section.Blocks.OfType<ListItem>().Select(item => PlanMap.Read(item)?.Id).OfType<string>()
+        : section.Blocks.OfType<ListItem>().Select(EntryReader.PhaseOf).OfType<string>().Select(phase => PlanMap.Heading(phase).Id);
+
+    private bool IsPhase(string id) => _named.Contains(id) || _phases.Exists(phase => phase.Id == id) || (id.StartsWith("Phase ", StringComparison.OrdinalIgnoreCase) && !id.AsSpan(6).Contains(' '));
 
     private bool Item(LogSection section)
     {
@@ -230,7 +239,8 @@ internal sealed class ActionsReader
     private void Entry(LogSection section, ActionHeading heading)
     {
         _groupHeading = null;
-        var reader = new EntryReader(new LogEntry("") { Name = heading.Name, Title = heading.Title, Date = heading.Date, Group = _group, Line = section.Line }, _report);
+        var isNameless = heading.Name is null && heading.Date is null;
+        var reader = new EntryReader(new LogEntry("") { Name = heading.Name, Title = heading.Title ?? (isNameless ? EntryName.Untitled : null), Date = heading.Date, Group = _group, Line = section.Line }, _report);
         reader.Read(section.Blocks);
         _report.Understood(section.Line, section.Title);
         _entries.Add((reader, _phase, _item));
@@ -249,8 +259,8 @@ internal sealed class ActionsReader
         CloseGroup();
         if (section.Level <= 2)
             _phase = null;
-        (_item, _group, _groupHeading) = (null, section.Title, section);
-        if (section.Blocks.Count > 0)
+        (_item, _group, _groupHeading) = (null, section.Title.Length == 0 ? null : section.Title, section);
+        if (section.Blocks.Count > 0 || _group is null)
             _groupHeading = null;
         Keep(NoteText.Notes(NoteKind.Note, section.Title, section.Blocks));
     }
@@ -268,7 +278,7 @@ internal sealed class ActionsReader
     {
         if (section.Blocks.Count > 0)
             _entries[^1].Reader.Field(section.Title, "", section.Blocks, section.Line);
-        else if (section.Sections.Count == 0)
+        else if (section.Sections.Count == 0 && section.Title.Length > 0)
             _entries[^1].Reader.Left([NoteText.Note(NoteKind.Note, null, section.Title, section.Line)]);
     }
 

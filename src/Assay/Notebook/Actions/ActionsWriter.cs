@@ -40,7 +40,7 @@ internal sealed class ActionsWriter
         var (rules, template, remark, others) = ActionsText.Parts(_book.Notes);
         _text.Append("# ").Append(_book.Title ?? _book.Name).Append("\n\n");
         if (_book.Description is { } description)
-            _text.Append(description).Append("\n\n");
+            _text.Append(Markdown.Paragraph(description)).Append("\n\n");
         Heading(2, ActionsText.Rules);
         foreach (var rule in rules.Count > 0 ? rules.Select(note => note.Text) : ActionsText.StandardRules)
             NoteText.WriteItem(_text, "", "- ", rule);

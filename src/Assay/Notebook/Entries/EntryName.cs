@@ -3,6 +3,9 @@ namespace Assay.Notebook.Entries;
 /// <summary>What people call runs: <c>Run 13</c>, <c>20251203_141500_j8812</c>, <c>run_20260212T091700Z</c>; and the keys of a book's entries.</summary>
 internal static partial class EntryName
 {
+    /// <summary>Title of what has neither name nor title.</summary>
+    public const string Untitled = "Untitled";
+
     /// <summary>Reads a name that stands in front of a title: one of the known kinds, or any in code quotes before a colon.</summary>
     /// <param name="heading">The heading without its date.</param>
     /// <param name="title">What follows; null for nothing.</param>
@@ -22,7 +25,7 @@ internal static partial class EntryName
     public static string Join(string? name, string? title)
     {
         if (name is null)
-            return title ?? "Untitled";
+            return title ?? Untitled;
         var shown = IsKnown(name) ? name : $"`{name}`";
         return title is null ? shown : $"{shown}: {title}";
     }
@@ -58,7 +61,7 @@ internal static partial class EntryName
         var list = new List<LogEntry>();
         foreach (var entry in entries)
         {
-            var key = entry.Name ?? (entry.Title ?? "Untitled") + (entry.Date is { } date ? $" ({date})" : "");
+            var key = entry.Name ?? (entry.Title ?? Untitled) + (entry.Date is { } date ? $" ({date})" : "");
             var count = seen[key] = seen.GetValueOrDefault(key) + 1;
             list.Add(entry with { Key = count == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key} #{count}") });
         }

@@ -38,6 +38,12 @@ internal sealed partial class EntryReader
         block switch { ListItem item => item.Text, Paragraph paragraph => paragraph.Text, _ => "" } is var text
         && Inline.TryField(text, out var label, out _) && EntryLabels.TryField(EntryLabels.Split(label, out _), out _));
 
+    /// <summary>The phase that an item says an entry belongs to.</summary>
+    /// <param name="item">An item under a heading.</param>
+    /// <returns>The phase as written; null when it says none.</returns>
+    public static string? PhaseOf(ListItem item) =>
+        Inline.TryField(item.Text, out var label, out var value) && EntryLabels.TryField(label, out var field) && field == EntryField.Phase && value.Length > 0 && !value.Contains('\n', StringComparison.Ordinal) ? Inline.Uncode(value) : null;
+
     /// <summary>Reads what stands directly under the heading.</summary>
     /// <param name="blocks">The blocks.</param>
     public void Read(IEnumerable<Block> blocks)
@@ -115,6 +121,8 @@ internal sealed partial class EntryReader
 
     private static string? Shell(CodeBlock code) => code.Language.Length == 0 ? null : code.Language;
 
+    private static string? Said(string text) => text.Length == 0 ? null : text;
+
     // Labels at the beginning of lines, without markers.
     private bool Lines(Paragraph paragraph)
     {
@@ -155,16 +163,16 @@ internal sealed partial class EntryReader
                 _environment = environment;
                 break;
             case EntryField.Reason when remark is null && _entry.Reason is null:
-                _entry = _entry with { Reason = NoteText.Of(value, children) };
+                _entry = _entry with { Reason = Said(NoteText.Of(value, children)) };
                 break;
             case EntryField.Conclusion when remark is null && _entry.Conclusion is null:
-                _entry = _entry with { Conclusion = NoteText.Of(value, children) };
+                _entry = _entry with { Conclusion = Said(NoteText.Of(value, children)) };
                 break;
             case EntryField.Error when remark is null && _entry.Error is null:
-                _entry = _entry with { Error = NoteText.Settle(value.Length == 0 && children is [ListItem item] ? NoteText.Of(item) : NoteText.Of(value, children)) };
+                _entry = _entry with { Error = Said(NoteText.Settle(value.Length == 0 && children is [ListItem item] ? NoteText.Of(item) : NoteText.Of(value, children))) };
                 break;
             case EntryField.Caveat when remark is null && _entry.Caveat is null:
-                _entry = _entry with { Caveat = NoteText.Of(value, children) };
+                _entry = _entry with { Caveat = Said(NoteText.Of(value, children)) };
                 break;
             case EntryField.Superseded when remark is null && _entry.SupersededWhy is null:
                 _entry = _entry with { SupersededWhy = NoteText.Of(value, children) };

@@ -3,7 +3,7 @@ using Assay.Tracking;
 
 namespace Assay.Notebook.Entries;
 
-/// <summary>Writes what stands under an entry's heading.</summary>
+/// <summary>Writes what stands under an entry's heading. Values found in sentences are not listed: the sentences stand here too.</summary>
 /// <param name="text">Where it is written.</param>
 /// <param name="style">How the format shows it.</param>
 internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
@@ -32,7 +32,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
                     Field(field, entry.Environment.Count == 0 ? EntryLabels.Nothing : string.Join('\n', entry.Environment.Select(pair => $"- {Markdown.Code($"{pair.Key}={pair.Value}")}")));
                     break;
                 case EntryField.Params:
-                    Field(field, string.Join('\n', entry.Params.Select(param => "- " + EntryValues.Show(param))));
+                    Field(field, string.Join('\n', entry.Params.Where(param => !param.IsFromText).Select(param => "- " + EntryValues.Show(param))));
                     break;
                 case EntryField.Inputs:
                     Paths(style.Labels[field], entry.Inputs);
@@ -158,7 +158,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
             result = string.Join('\n', lines.Skip(2));
         }
 
-        var metrics = string.Join('\n', entry.Metrics.Select(metric => "- " + EntryValues.Show(metric)));
+        var metrics = string.Join('\n', entry.Metrics.Where(metric => !metric.IsFromText).Select(metric => "- " + EntryValues.Show(metric)));
         Field(label, metrics.Length == 0 ? result : result.Length == 0 ? metrics : $"{metrics}{(result.StartsWith("- ", StringComparison.Ordinal) ? "\n" : "\n\n")}{result}");
     }
 

@@ -71,7 +71,7 @@ internal sealed class RunsReader
         else if (_inEntry is { } entry && section.Level > entry.Level)
             Below(section);
         else if (section.Level >= 3 && EntryReader.HasFields(section.Blocks))
-            Entry(section, null, section.Title);
+            Entry(section, null, section.Title.Length == 0 ? EntryName.Untitled : section.Title);
         else if (section.Level <= 2 && BookNotes.Begins(section.Title, out var kind, out var of))
             Notes(section, kind, of);
         else if (section.Level <= 2)
@@ -97,7 +97,7 @@ internal sealed class RunsReader
     private void Group(LogSection section)
     {
         (_date, _group, _inEntry, _open) = (null, null, null, _entries.Count);
-        if (section.Title is not (RunsWriter.NoGroup or RunsWriter.NoRuns))
+        if (section.Title is not (RunsWriter.NoGroup or RunsWriter.NoRuns or ""))
         {
             _group = section.Title;
             if (LogDate.TryFind(section.Title, out var date, out var rest) && (section.Title.StartsWith(rest, StringComparison.Ordinal) || section.Title.EndsWith(rest, StringComparison.Ordinal))
@@ -125,7 +125,7 @@ internal sealed class RunsReader
     {
         if (section.Blocks.Count > 0)
             _entries[^1].Reader.Field(section.Title, "", section.Blocks, section.Line);
-        else if (section.Sections.Count == 0)
+        else if (section.Sections.Count == 0 && section.Title.Length > 0)
             _entries[^1].Reader.Left([NoteText.Note(NoteKind.Note, null, section.Title, section.Line)]);
     }
 

@@ -68,7 +68,7 @@ internal sealed class RunsWriter
     {
         _text.Append("# ").Append(_book.Title ?? _book.Name).Append("\n\n");
         if (_book.Description is { } description)
-            _text.Append(description).Append("\n\n");
+            _text.Append(Markdown.Paragraph(description)).Append("\n\n");
         Entries();
         PlannedRuns();
         BookNotes.Write(_text, _book.Notes, Planned);

@@ -12,13 +12,17 @@ internal static class Inline
     /// <returns>Plain text, trimmed.</returns>
     public static string Plain(string text) => text.Replace("**", "", StringComparison.Ordinal).Replace("__", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal).Trim();
 
-    /// <summary>The text without one pair of code quotes around the whole of it.</summary>
-    /// <param name="text">A piece of a line.</param>
-    /// <returns>The content, trimmed.</returns>
+    /// <summary>A code span's content, however many backticks fence it.</summary>
+    /// <param name="text">A code span, or any text.</param>
+    /// <returns>The content; the text itself when the whole of it is no code span.</returns>
     public static string Uncode(string text)
     {
         var trimmed = text.Trim();
-        return trimmed.Length > 2 && trimmed[0] == '`' && trimmed[^1] == '`' && !trimmed[1..^1].Contains('`', StringComparison.Ordinal) ? trimmed[1..^1].Trim() : trimmed;
+        var ticks = trimmed.Length - trimmed.AsSpan().TrimStart('`').Length;
+        if (ticks == 0 || trimmed.Length <= 2 * ticks || trimmed.Length - trimmed.AsSpan().TrimEnd('`').Length != ticks)
+            return trimmed;
+        var inner = trimmed[ticks..^ticks];
+        return ticks == 1 && inner.Contains('`', StringComparison.Ordinal) ? trimmed : inner.Trim();
     }
 
     /// <summary>The text without the marks (ticks, crosses, emoji) at its ends.</summary>

@@ -27,19 +27,6 @@ internal static partial class CellValue
             : text;
     }
 
-    /// <summary>A code span's content, however many backticks fence it.</summary>
-    /// <param name="text">A code span, or any text.</param>
-    /// <returns>The content; the text itself when the whole of it is no code span.</returns>
-    public static string Uncode(string text)
-    {
-        var trimmed = text.Trim();
-        var ticks = trimmed.Length - trimmed.AsSpan().TrimStart('`').Length;
-        if (ticks == 0 || trimmed.Length <= 2 * ticks || trimmed.Length - trimmed.AsSpan().TrimEnd('`').Length != ticks)
-            return trimmed;
-        var inner = trimmed[ticks..^ticks];
-        return ticks == 1 && inner.Contains('`', StringComparison.Ordinal) ? trimmed : inner.Trim();
-    }
-
     /// <summary>A parameter's value as a cell.</summary>
     /// <param name="json">One JSON text.</param>
     /// <returns>A string without quotes where that reads back as itself, else the JSON text.</returns>
@@ -59,7 +46,7 @@ internal static partial class CellValue
     {
         if (IsNone(cell))
             return null;
-        var text = Uncode(Unemphasized(cell));
+        var text = Inline.Uncode(Unemphasized(cell));
         try
         {
             using var document = JsonDocument.Parse(text);

@@ -50,7 +50,7 @@ internal static class ColumnName
     public static string Read(string label)
     {
         var text = CellValue.Unemphasized(label);
-        return text.StartsWith('`') && CellValue.Uncode(text) is var code && code != text ? code : LogKey.Of(text);
+        return text.StartsWith('`') && Inline.Uncode(text) is var code && code != text ? code : LogKey.Of(text);
     }
 
     /// <summary>The key and kind of a header.</summary>

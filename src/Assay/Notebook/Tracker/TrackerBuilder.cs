@@ -21,8 +21,10 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
         IReadOnlyList<LogCategory> categories, List<PriorityRow> rows, List<ExceptionRow> exceptions, List<ResultRow> results, (int Line, int Count)? remaining)
     {
         PriorityRow[] ordered = [.. rows.OrderBy(row => PlaceOf(row.Priority.Status))];
+        // An experiment that has seeds somewhere is told by them everywhere.
+        var seeded = rows.SelectMany(row => row.Names).Where(name => name.Seed is not null).Select(name => name.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var row in ordered)
-            AddEntries(row);
+            AddEntries(row, seeded);
         foreach (var exception in exceptions)
             Apply(exception);
         // Complete tables before the table of the best, which may leave columns out.
@@ -48,11 +50,11 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
     /// <summary>The table a priority stands in: completed, under way, pending.</summary>
     public static int PlaceOf(RunStatus status) => status switch { RunStatus.Completed => 0, RunStatus.Planned => 2, _ => 1 };
 
-    private void AddEntries(PriorityRow row)
+    private void AddEntries(PriorityRow row, HashSet<string> seeded)
     {
         foreach (var name in row.Names)
         {
-            if (_byKey.ContainsKey(name.Key))
+            if (_byKey.ContainsKey(name.Key) || (name.Seed is null && seeded.Contains(name.Id)))
                 continue;
             var draft = Add(name, row.Priority.Line);
             draft.Priority = row.Priority.Id;
@@ -134,7 +136,8 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
             words = ReadProgress(row, words, ref best, ref metric);
         if (!CellValue.IsNone(words))
             remark.Insert(0, words);
-        return priority with { Best = best, BestMetric = metric, Remark = remark.Count == 0 ? null : string.Join("; ", remark) };
+        // What follows a remark stands behind a ";".
+        return priority with { Best = best, BestMetric = metric, Remark = string.Join("; ", remark).TrimEnd(' ', ';') is { Length: > 0 } said ? said : null };
     }
 
     // "LF-40: 85.7% precision", "S-05: 0.7 ± 0.1 (n=2) taste", or the id alone.
@@ -196,7 +199,7 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
                 return words;
         }
 
-        return (words[..match.Index] + words[(match.Index + match.Length)..]).Trim().TrimEnd(';').TrimEnd();
+        return (words[..match.Index] + words[(match.Index + match.Length)..]).Trim();
     }
 
     private bool ReadNamed(PriorityRow row, Match named, ref string? best, ref string? metric)

@@ -176,11 +176,11 @@ internal sealed partial class TrackerReader
             case (TrackerText.RunStatus or TrackerText.Completed or TrackerText.InProgress or TrackerText.Pending or TrackerText.Exceptions or TrackerText.Others, Paragraph paragraph):
                 return _tables.ReadRemaining(paragraph);
             case (TrackerText.Findings, ListItem or Paragraph):
-                return ReadItem(block as ListItem ?? new ListItem(block.Line, ((Paragraph)block).Text, null, []), NoteKind.Finding);
+                return ReadItem(AsItem(block), NoteKind.Finding);
             case (TrackerText.Observations, ListItem or Paragraph):
-                return ReadItem(block as ListItem ?? new ListItem(block.Line, ((Paragraph)block).Text, null, []), NoteKind.Observation);
+                return ReadItem(AsItem(block), NoteKind.Observation);
             case (TrackerText.Notes, _):
-                return ReadItem(block as ListItem ?? new ListItem(block.Line, block.ToMarkdown(), null, []), NoteKind.Note);
+                return ReadItem(AsItem(block), NoteKind.Note);
             case (TrackerText.NextSteps, ListItem item):
                 return IsComputed(item) || ReadItem(item, NoteKind.NextStep);
             case (TrackerText.Commands, CodeBlock code):
@@ -192,6 +192,14 @@ internal sealed partial class TrackerReader
                 return false;
         }
     }
+
+    // Lines of an item lose their indentation, those of a paragraph then too.
+    private static ListItem AsItem(Block block) => block switch
+    {
+        ListItem item => item,
+        Paragraph paragraph => new ListItem(block.Line, string.Join('\n', paragraph.Text.Split('\n').Select(line => line.Trim())), null, []),
+        _ => new ListItem(block.Line, block.ToMarkdown(), null, []),
+    };
 
     private bool ReadItem(ListItem item, NoteKind kind)
     {
@@ -236,16 +244,16 @@ internal sealed partial class TrackerReader
     {
         if (!Inline.TryField(item.Text, out var what, out var path) || path.Length == 0 || item.Text.Contains('\n', StringComparison.Ordinal))
             return false;
-        _locations.Add(new(what, CellValue.Uncode(path)));
+        _locations.Add(new(what, Inline.Uncode(path)));
         return true;
     }
 
     private void Keep(Block block, string? section)
     {
         var text = block.ToMarkdown();
-        if (text.Trim().Length == 0)
+        if (text.Trim().Length == 0 || (section is null && TrackerText.IsFiller(text)))
             return;
-        var note = section is null ? NoteText.ReadItem(block as ListItem ?? new ListItem(block.Line, text, null, []), NoteKind.Note) : new LogNote(NoteKind.Note, text) { Section = section, Line = block.Line };
+        var note = section is null ? NoteText.ReadItem(AsItem(block), NoteKind.Note) : new LogNote(NoteKind.Note, text) { Section = section, Line = block.Line };
         if (note is not null)
             _notes.Add(note with { Line = block.Line });
         _report.Left(block.Line, text.Split('\n')[0]);

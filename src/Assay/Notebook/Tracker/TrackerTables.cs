@@ -118,7 +118,7 @@ internal sealed partial class TrackerTables(LogReport report, List<LogNote> note
                 Title = NullIfNone(Columns.Cell(row, type)),
                 Status = state,
                 Experiments = [.. names.Select(n => n.Id).Distinct(StringComparer.Ordinal)],
-                Command = NullIfNone(CellValue.Uncode(Columns.Cell(row, command))),
+                Command = NullIfNone(Inline.Uncode(Columns.Cell(row, command))),
                 Line = row.Line,
             };
             _priorities.Add(new PriorityRow(priority, names, Columns.Cell(row, best), string.Join("; ", remark)));
@@ -143,7 +143,7 @@ internal sealed partial class TrackerTables(LogReport report, List<LogNote> note
             if (name.Length == 0 || row.Cells.Count > table.Header.Count || !StatusWords.TryRead(Columns.Cell(row, status), out var state))
                 Leave(row, TrackerText.RunStatus);
             else
-                _exceptions.Add(new ExceptionRow(row.Line, name, state, NullIfNone(Columns.Cell(row, what)), NullIfNone(CellValue.Uncode(Columns.Cell(row, command)))));
+                _exceptions.Add(new ExceptionRow(row.Line, name, state, NullIfNone(Columns.Cell(row, what)), NullIfNone(Inline.Uncode(Columns.Cell(row, command)))));
         }
 
         report.Understood(table.Line, $"{table.Rows.Count} single experiments");

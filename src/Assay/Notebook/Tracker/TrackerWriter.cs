@@ -14,9 +14,9 @@ internal sealed class TrackerWriter
 
     private TrackerWriter(LogBook book)
     {
-        _book = book;
-        _entries = new TrackerEntries(book);
-        _results = new TrackerResults(book, _entries);
+        _book = book with { Entries = [.. book.Entries.Select(Stated)] };
+        _entries = new TrackerEntries(_book);
+        _results = new TrackerResults(_book, _entries);
         _isAssay = book.Commands.Any(command => command.Value.StartsWith("assay ", StringComparison.Ordinal));
     }
 
@@ -34,6 +34,10 @@ internal sealed class TrackerWriter
         var running = priorities.Where(priority => priority.Status is RunStatus.Running or RunStatus.Queued).SelectMany(priority => priority.Experiments).ToHashSet(StringComparer.Ordinal);
         return entries.Count(entry => TrackerEntries.IsCurrent(entry) && entry.Status is not (null or RunStatus.Completed or RunStatus.Running or RunStatus.Queued) && !running.Contains(entry.Experiment ?? entry.Key));
     }
+
+    // A sentence that an entry's value was found in stands here when it is a note of the book; an entry's own texts do not.
+    private static LogEntry Stated(LogEntry entry) => (entry.Result ?? entry.Conclusion) is not null || entry.Notes.Count > 0 ? entry
+        : entry with { Params = [.. entry.Params.Where(param => !param.IsFromText)], Metrics = [.. entry.Metrics.Where(metric => !metric.IsFromText)] };
 
     private string Write()
     {
@@ -69,7 +73,7 @@ internal sealed class TrackerWriter
         if (_book.Title is { } title)
             _text.Append("# ").Append(Heading(title)).Append("\n\n");
         if (_book.Description is { } description)
-            _text.Append(description.ReplaceLineEndings("\n")).Append("\n\n");
+            _text.Append(Markdown.Paragraph(description.ReplaceLineEndings("\n"))).Append("\n\n");
         if (_book.Updated is { } updated)
             _text.Append("**Last Updated**: ").Append(updated.ToLogText()).Append('\n');
         if (_book.Status is { } status)
@@ -179,7 +183,7 @@ internal sealed class TrackerWriter
             var about = priority.Title is null ? priority.Id : $"{priority.Id} ({priority.Title.Replace('`', '\'').ReplaceLineEndings(" ")})";
             if (priority.Status is RunStatus.Running or RunStatus.Queued)
                 text.Append(CultureInfo.InvariantCulture, $"{++number}. Wait for {about}: {_entries.Done(priority)} of {_entries.Of(priority).Count} done\n");
-            else if (priority.Command is { } command)
+            else if (priority.Command is { } command && command.StartsWith("assay run ", StringComparison.Ordinal))
                 text.Append(CultureInfo.InvariantCulture, $"{++number}. Run {about}: {Markdown.Code(command)}\n");
         }
 
