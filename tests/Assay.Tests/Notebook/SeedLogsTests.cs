@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Assay.Notebook;
 using Assay.Testing;
 using Assay.Tests.Tracking.Sqlite;
@@ -148,7 +147,7 @@ public sealed class SeedLogsTests
     private static void Has(LogEntry entry, params double[] numbers)
     {
         var found = entry.Metrics.SelectMany(metric => metric.Points).Select(point => point.Value.Number).ToHashSet();
-        Assert.Empty(numbers.Where(number => !found.Contains(number)));
+        Assert.Superset(numbers.ToHashSet(), found);
     }
 
     private static bool Has(LogMetric metric, string number) => metric.Points.Any(point => point.Value.Number.ToString("R", CultureInfo.InvariantCulture) == number);
