@@ -60,7 +60,7 @@ public static class LogFile
         var format = options.Format is { } name ? LogFormats.Named(name) : LogFormats.Best(document)
             ?? throw new AssayException($"{path}: none of the log formats ({string.Join(", ", LogFormats.All.Select(known => known.Name))}) fits this text. Name one with --format.");
         var report = new LogReport();
-        var book = ValueHarvest.Harvest(format.Read(document, report), report, isTyped);
+        var book = ValueHarvest.Harvest(LongNotes.Part(format.Read(document, report)), report, isTyped);
         return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Document = document, Content = content };
     }
 
