@@ -48,7 +48,7 @@ public static class PlanBook
         var metric = MainMetric(progress);
         return new LogBook(plan.Name)
         {
-            Title = $"{plan.Description?.Split('\n')[0] ?? plan.Name}: experiment tracker",
+            Title = $"{plan.Description?.Split('\n')[0] ?? plan.Name}: experiment log",
             Updated = new LogDate(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), DatePrecision.Day),
             Status = Status(groups),
             TopMetric = metric?.Key,
