@@ -11,14 +11,11 @@ public static class HarvestedLog
     /// A log whose sentences' numbers became records is written as if they had not: each sentence carries its numbers, no list or column says
     /// them again. What is written gives the same records.
     /// </summary>
-    public static void Verify(ILogFormat format, string text)
+    public static void Verify(ILogFormat format, LogBook read)
     {
-        LogBook Read(string log) => format.Read(LogDocument.Parse("log", log), new LogReport());
-
-        var read = Read(text);
         var harvested = ValueHarvest.Harvest(read, new LogReport());
         var written = format.Write(harvested);
         Assert.Equal(format.Write(read), written);
-        Assert.Null(BookText.Difference(harvested, ValueHarvest.Harvest(Read(written), new LogReport())));
+        Assert.Null(BookText.Difference(harvested, ValueHarvest.Harvest(format.Read(LogDocument.Parse(read.Name, written), new LogReport()), new LogReport())));
     }
 }

@@ -82,7 +82,7 @@ public abstract partial class LogFormatConformance
     public void Numbers_of_sentences_stay_where_they_were_written()
     {
         foreach (var text in Texts.Concat(Books.Select(Format.Write)))
-            HarvestedLog.Verify(Format, text);
+            HarvestedLog.Verify(Format, Read("log", text));
     }
 
     /// <summary>Whether a word of a person's log may be missing because the format says it in another way, e.g. a tick for a status.</summary>

@@ -26,10 +26,13 @@ internal static class PlanEntries
         List<LogEntry> entries = [];
         foreach (var experiment in progress.Experiments)
         {
-            foreach (var row in experiment.Rows)
-                entries.Add(Entry(plan.Name, experiment, row, keys, order, notes));
-            if (Current(experiment) is null)
-                entries.Add(Planned(experiment));
+            var isDue = Current(experiment) is null;
+            // What was put on record but never began is the experiment that waits.
+            var waiting = isDue ? experiment.Rows.LastOrDefault(row => row.Run.Status == RunStatus.Planned) : null;
+            foreach (var row in experiment.Rows.Where(row => !isDue || row.Run.Status != RunStatus.Planned))
+                entries.Add(Entry(plan, experiment, row, keys, order, notes));
+            if (isDue)
+                entries.Add(Planned(plan, experiment, waiting, notes));
         }
 
         // What was recorded by hand or imported stands in the order of its log, after the plan's own.
@@ -49,15 +52,17 @@ internal static class PlanEntries
         _ => null,
     };
 
-    private static LogEntry Planned(ExperimentProgress progress)
+    private static LogEntry Planned(Plan plan, ExperimentProgress progress, RunRow? waiting, ILookup<NoteTarget, Note> notes)
     {
         var experiment = progress.Experiment;
         return Common(experiment, experiment.Name) with
         {
-            Title = experiment.Title ?? experiment.Name,
+            Run = waiting?.Run.Id,
+            Title = TitleOf(plan, experiment),
             Kind = RunKind.Command,
             Status = RunStatus.Planned,
             Phase = experiment.Phase,
+            Item = ItemOf(plan, experiment),
             Priority = experiment.Priority,
             Experiment = experiment.Id,
             Seed = experiment.Seed,
@@ -66,21 +71,31 @@ internal static class PlanEntries
             Reason = experiment.Reason,
             Caveat = progress.Why,
             Params = Config(experiment),
+            Notes = waiting is null ? [] : RunEntry.Notes(notes[NoteTarget.Run(waiting.Run.Id)]),
         };
     }
 
-    private static LogEntry Entry(string plan, ExperimentProgress progress, RunRow row, Dictionary<RunId, string> keys, List<string> order, ILookup<NoteTarget, Note> notes)
+    private static string? TitleOf(Plan plan, PlannedExperiment experiment) => experiment.Title ?? plan.Priorities.FirstOrDefault(priority => priority.Id == experiment.Priority)?.Title;
+
+    // Phases name priorities or single experiments.
+    private static string? ItemOf(Plan plan, PlannedExperiment experiment) => plan.Phases.FirstOrDefault(phase => phase.Id == experiment.Phase) is { } phase
+        ? phase.Items.FirstOrDefault(item => item == experiment.Id) ?? phase.Items.FirstOrDefault(item => item == experiment.Priority) : null;
+
+    private static LogEntry Entry(Plan plan, ExperimentProgress progress, RunRow row, Dictionary<RunId, string> keys, List<string> order, ILookup<NoteTarget, Note> notes)
     {
         var (experiment, run) = (progress.Experiment, row.Run);
         // An older run may have had another command and configuration than the plan has now.
         var isOfPlan = run.Fingerprint == progress.Fingerprint;
-        var entry = RunEntry.Of(plan, row, keys, notes);
+        var entry = RunEntry.Of(plan.Name, row, keys, notes);
         return entry with
         {
-            Title = run.Title ?? experiment.Title ?? experiment.Name,
+            // What people see in the plan is how every log calls it, and how what they type in one finds its run.
+            Name = row.Details?.Log is null ? keys[run.Id] : entry.Name,
+            Title = run.Title ?? TitleOf(plan, experiment),
             Kind = run.Kind,
             Date = entry.Date ?? LogDate.OfMinute(run.Started ?? run.Created),
             Phase = entry.Phase ?? experiment.Phase,
+            Item = entry.Item ?? (entry.Phase is null || entry.Phase == experiment.Phase ? ItemOf(plan, experiment) : null),
             Priority = entry.Priority ?? experiment.Priority,
             Stage = entry.Stage ?? experiment.Stage,
             Source = entry.Source ?? (experiment.Sources.Count == 0 ? null : string.Join(", ", experiment.Sources)),
@@ -97,6 +112,7 @@ internal static class PlanEntries
 
     private static LogEntry Common(PlannedExperiment experiment, string key) => new(key)
     {
+        Name = key,
         Command = experiment.Command.ToString(),
         Shell = "bash",
         Environment = [.. experiment.Environment],

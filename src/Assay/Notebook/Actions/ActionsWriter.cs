@@ -27,11 +27,16 @@ internal sealed class ActionsWriter
     };
 
     private readonly LogBook _book;
+    private readonly IReadOnlyList<LogEntry> _entries;
     private readonly StringBuilder _text = new();
 
     /// <summary>Begins a log.</summary>
     /// <param name="book">What it says.</param>
-    public ActionsWriter(LogBook book) => _book = book;
+    public ActionsWriter(LogBook book)
+    {
+        _book = book;
+        _entries = EntryOrder.Of(book, PlaceOf);
+    }
 
     /// <summary>Writes the log.</summary>
     /// <returns>Markdown.</returns>
@@ -54,9 +59,20 @@ internal sealed class ActionsWriter
         _text.Append("---\n\n");
         Heading(2, ActionsText.Actions);
         Entries();
-        BookNotes.Write(_text, others, "Next steps");
+        BookNotes.Write(_text, others, "Next steps", []);
         return _text.ToString().TrimEnd('\n') + "\n";
     }
+
+    private long PlaceOf(LogEntry entry)
+    {
+        // What belongs to no phase or item comes last in its part.
+        var (phase, item) = (IndexOf(_book.Phases, phase => phase.Id == entry.Phase), 0);
+        if (phase < _book.Phases.Count)
+            item = IndexOf(_book.Phases[phase].Items, item => item.Id == entry.Item);
+        return ((long)phase << 32) + item;
+    }
+
+    private static int IndexOf<T>(IReadOnlyList<T> list, Func<T, bool> isMeant) => list.TakeWhile(each => !isMeant(each)).Count();
 
     private void Heading(int level, string title) => _text.Append('#', level).Append(' ').Append(title).Append("\n\n");
 
@@ -64,7 +80,7 @@ internal sealed class ActionsWriter
     {
         var writer = new EntryWriter(_text, Style);
         (string? Phase, string? Item, string? Group) under = default;
-        foreach (var entry in _book.Entries)
+        foreach (var entry in _entries)
         {
             var place = (entry.Phase, entry.Item, entry.Group);
             if (place != under)
@@ -75,9 +91,9 @@ internal sealed class ActionsWriter
             _text.Append('\n');
         }
 
-        if (_book.Entries.Count == 0)
+        if (_entries.Count == 0)
             _text.Append(ActionsText.NoAction).Append("\n\n");
-        foreach (var phase in _book.Phases.Where(phase => _book.Entries.All(entry => entry.Phase != phase.Id)))
+        foreach (var phase in _book.Phases.Where(phase => _entries.All(entry => entry.Phase != phase.Id)))
         {
             Heading(2, PlanMap.Heading(phase));
             _text.Append(ActionsText.NoAction).Append("\n\n");

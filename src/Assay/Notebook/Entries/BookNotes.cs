@@ -36,9 +36,17 @@ internal static class BookNotes
     /// <param name="text">Where they are written.</param>
     /// <param name="notes">The notes.</param>
     /// <param name="nextSteps">What the format calls next steps; they are numbered.</param>
-    public static void Write(StringBuilder text, IEnumerable<LogNote> notes, string nextSteps)
+    /// <param name="computed">Next steps that follow from the entries; they stand before people's own.</param>
+    public static void Write(StringBuilder text, IReadOnlyList<LogNote> notes, string nextSteps, IReadOnlyList<string> computed)
     {
         var inNotes = false;
+        if (computed.Count > 0 && !notes.Any(IsNext))
+        {
+            text.Append("## ").Append(nextSteps).Append("\n\n");
+            Number(text, computed);
+            text.Append('\n');
+        }
+
         foreach (var group in NoteGroup.Of(notes))
         {
             var isPlain = group.Kind == NoteKind.Note;
@@ -48,9 +56,27 @@ internal static class BookNotes
                 text.Append("## ").Append(Heading).Append("\n\n");
             if (isPlain && group.Section is not null)
                 text.Append("### ").Append(group.Section).Append("\n\n");
-            group.Write(text, "", isNumbered: group.Kind == NoteKind.NextStep);
+            if (IsNext(group.Notes[0]))
+            {
+                Number(text, computed);
+                group.Write(text, "", computed.Count + 1);
+                computed = [];
+            }
+            else
+            {
+                group.Write(text, "", group.Kind == NoteKind.NextStep ? 1 : null);
+            }
+
             text.Append('\n');
             inNotes = isPlain;
         }
+    }
+
+    private static bool IsNext(LogNote note) => note is { Kind: NoteKind.NextStep, Section: null };
+
+    private static void Number(StringBuilder text, IReadOnlyList<string> lines)
+    {
+        for (var i = 0; i < lines.Count; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {lines[i]}\n");
     }
 }

@@ -70,10 +70,10 @@ internal static partial class EntryName
     }
 
     [System.Text.RegularExpressions.GeneratedRegex(
-        @"^(?:(?<name>(?:Run|run)\s\d{1,9}[a-z]?|run_\d{8}T\d{6}Z|\d{8}_\d{6}(?:_j\d+)?)|`(?<any>[^`]+)`)(?:$|\s*:(?:\s+|$)|\s+[–—-]\s+)",
+        @"^(?:(?<name>(?:Run|run)\s\d{1,9}[a-z]?|run_\d{8}T\d{6}Z|\d{8}_\d{6}(?:_j?\d+)?)|`(?<any>[^`]+)`)(?:$|\s*:(?:\s+|$)|\s+[–—-]\s+)",
         System.Text.RegularExpressions.RegexOptions.ExplicitCapture | System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
     private static partial System.Text.RegularExpressions.Regex Pattern();
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:run_)?(?<day>\d{8})[T_](?<time>\d{6})(?:Z|_j\d+)?$", System.Text.RegularExpressions.RegexOptions.ExplicitCapture | System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:run_)?(?<day>\d{8})[T_](?<time>\d{6})(?:Z|_j?\d+)?$", System.Text.RegularExpressions.RegexOptions.ExplicitCapture | System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
     private static partial System.Text.RegularExpressions.Regex Moment();
 }

@@ -175,7 +175,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
             if (asHeadings)
             {
                 text.Append('\n').Append('#', Math.Min(level + 1, 6)).Append(' ').Append(label).Append("\n\n");
-                group.Write(text, "", isNumbered: false);
+                group.Write(text, "");
             }
             else if (group.Notes is [{ State: NoteState.Open } only] && !only.Text.Contains('\n', StringComparison.Ordinal) && !char.IsAsciiDigit(only.Text[0]) && only.Text[0] is not ('-' or '*' or '+' or '•' or '–') && (style.IsBold || only.Section is not null))
             {
@@ -184,7 +184,7 @@ internal sealed class EntryWriter(StringBuilder text, EntryStyle style)
             else
             {
                 text.Append("- ").Append(style.IsBold ? $"**{label}:**\n" : label + ":\n");
-                group.Write(text, "  ", isNumbered: false);
+                group.Write(text, "  ");
             }
         }
     }

@@ -32,10 +32,10 @@ internal sealed record NoteGroup(NoteKind Kind, string? Section, IReadOnlyList<L
     /// <summary>Writes the notes as a list.</summary>
     /// <param name="text">Where they are written.</param>
     /// <param name="indent">Blanks before the markers.</param>
-    /// <param name="isNumbered">Whether they are numbered.</param>
-    public void Write(StringBuilder text, string indent, bool isNumbered)
+    /// <param name="number">Number of the first; null for bullets.</param>
+    public void Write(StringBuilder text, string indent, int? number = null)
     {
         for (var i = 0; i < Notes.Count; i++)
-            NoteText.WriteItem(text, indent, isNumbered ? string.Create(CultureInfo.InvariantCulture, $"{i + 1}. ") : "- ", NoteText.Marked(Notes[i]));
+            NoteText.WriteItem(text, indent, number is { } first ? string.Create(CultureInfo.InvariantCulture, $"{first + i}. ") : "- ", NoteText.Marked(Notes[i]));
     }
 }

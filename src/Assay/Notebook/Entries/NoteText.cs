@@ -29,7 +29,7 @@ internal static class NoteText
     /// <returns>The form that stays.</returns>
     public static string Settle(string text)
     {
-        for (var pass = 0; pass < Passes && text.Contains('\n', StringComparison.Ordinal); pass++)
+        for (var pass = 0; pass < Passes && (text.Contains('\n', StringComparison.Ordinal) || StartsBlock(text, listsToo: true)); pass++)
         {
             var written = new StringBuilder();
             WriteField(written, "", "x", text);

@@ -97,7 +97,7 @@ internal sealed class RunsReader
     private void Group(LogSection section)
     {
         (_date, _group, _inEntry, _open) = (null, null, null, _entries.Count);
-        if (section.Title is not (RunsWriter.NoGroup or RunsWriter.NoRuns or ""))
+        if (section.Title is not (RunsWriter.NoGroup or RunsWriter.NotRun or RunsWriter.NoRuns or ""))
         {
             _group = section.Title;
             if (LogDate.TryFind(section.Title, out var date, out var rest) && (section.Title.StartsWith(rest, StringComparison.Ordinal) || section.Title.EndsWith(rest, StringComparison.Ordinal))

@@ -9,6 +9,9 @@ internal sealed class RunsWriter
     /// <summary>Heading of runs that no date and no line of work groups.</summary>
     public const string NoGroup = "Runs";
 
+    /// <summary>Heading of runs that wait.</summary>
+    public const string NotRun = "Not run yet";
+
     /// <summary>Heading of a log without runs.</summary>
     public const string NoRuns = "No runs yet";
 
@@ -44,17 +47,26 @@ internal sealed class RunsWriter
     };
 
     private readonly LogBook _book;
+    private readonly IReadOnlyList<LogEntry> _entries;
     private readonly StringBuilder _text = new();
 
     /// <summary>Begins a log.</summary>
     /// <param name="book">What it says.</param>
-    public RunsWriter(LogBook book) => _book = book;
+    public RunsWriter(LogBook book)
+    {
+        _book = book;
+        _entries = EntryOrder.Of(book, entry => GroupOf(entry).Date?.Start.UtcTicks ?? long.MaxValue);
+    }
 
     /// <summary>What is planned, a line each; a reader takes these lines for computed and drops them.</summary>
     /// <param name="entries">The book's entries, with keys.</param>
     /// <returns>The lines.</returns>
     public static IEnumerable<string> PlannedLines(IEnumerable<LogEntry> entries) =>
-        entries.Where(entry => entry.Status is RunStatus.Planned or RunStatus.Queued).Select(entry => $"{entry.Key}{(entry.Title is null || entry.Name is null ? "" : ": " + entry.Title)} ({entry.Status!.Value.Name()})");
+        entries.Where(Waits).Select(entry => $"{EntryName.Join(entry.Name, entry.Title)} ({entry.Status!.Value.Name()}){(IsExactLine(entry) ? ": " + Markdown.Code(entry.Command!) : "")}");
+
+    private static bool Waits(LogEntry entry) => entry.Status is RunStatus.Planned or RunStatus.Queued;
+
+    private static bool IsExactLine(LogEntry entry) => entry is { Command: not null, CommandKind: null } && !entry.Command.Contains('\n', StringComparison.Ordinal);
 
     /// <summary>The date and the line of work that a group's heading tells.</summary>
     /// <param name="entry">An entry of it.</param>
@@ -70,14 +82,13 @@ internal sealed class RunsWriter
         if (_book.Description is { } description)
             _text.Append(Markdown.Paragraph(description)).Append("\n\n");
         Entries();
-        PlannedRuns();
-        BookNotes.Write(_text, _book.Notes, Planned);
+        BookNotes.Write(_text, _book.Notes, Planned, [.. PlannedLines(_entries)]);
         return _text.ToString().TrimEnd('\n') + "\n";
     }
 
     private void Entries()
     {
-        var entries = _book.Entries;
+        var entries = _entries;
         if (entries.Count == 0)
             _text.Append("## ").Append(NoRuns).Append("\n\n");
         var number = entries.Select(entry => EntryName.Number(entry.Name)).DefaultIfEmpty().Max();
@@ -85,7 +96,7 @@ internal sealed class RunsWriter
         for (var i = 0; i < entries.Count;)
         {
             var (date, group) = GroupOf(entries[i]);
-            _text.Append("## ").Append(Heading(date, group)).Append("\n\n");
+            _text.Append("## ").Append(Heading(date, group, Waits(entries[i]) ? NotRun : NoGroup)).Append("\n\n");
             while (i < entries.Count && GroupOf(entries[i]) == (date, group))
             {
                 var entry = entries[i++];
@@ -105,31 +116,20 @@ internal sealed class RunsWriter
     /// <summary>The commit that the next section of provenance in the group gives to an entry.</summary>
     private string? CommitAfter(int index, LogDate? date, string? group)
     {
-        for (; index < _book.Entries.Count && GroupOf(_book.Entries[index]) == (date, group); index++)
+        for (; index < _entries.Count && GroupOf(_entries[index]) == (date, group); index++)
         {
-            if (_book.Entries[index].Commit is { } commit)
+            if (_entries[index].Commit is { } commit)
                 return commit;
         }
 
         return null;
     }
 
-    private static string Heading(LogDate? date, string? group) => (date?.ToLogText(), group) switch
+    private static string Heading(LogDate? date, string? group, string other) => (date?.ToLogText(), group) switch
     {
         ({ } day, { } name) => $"{day} - {name}",
         ({ } day, null) => day,
         (null, { } name) => name,
-        _ => NoGroup,
+        _ => other,
     };
-
-    private void PlannedRuns()
-    {
-        var lines = PlannedLines(_book.Entries).ToArray();
-        if (lines.Length == 0)
-            return;
-        _text.Append("## ").Append(Planned).Append("\n\n");
-        for (var i = 0; i < lines.Length; i++)
-            _text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {lines[i]}\n");
-        _text.Append('\n');
-    }
 }

@@ -49,6 +49,7 @@ public sealed class ActionsSeedTests
         var format = new ActionsFormat();
         var written = format.Write(book);
         Assert.Equal(BookText.Of(book), BookText.Of(format.Read(LogDocument.Parse(book.Name, written), new LogReport())));
+        HarvestedLog.Verify(format, book);
     }
 
     private static LogBook Book()

@@ -56,6 +56,7 @@ public sealed class ContextSeedTests
         var written = Format.Write(book);
         var again = Format.Read(LogDocument.Parse("001", written), new LogReport());
         Assert.Equal(BookText.Of(book), BookText.Of(again));
+        HarvestedLog.Verify(new ContextFormat(), book);
         Assert.Equal(written, Format.Write(again));
         Assert.True(Format.Recognize(LogDocument.Parse("001", written)) > 0.9);
     }

@@ -59,6 +59,7 @@ public sealed class RunsSeedTests
         var format = new RunsFormat();
         var written = format.Write(book);
         Assert.Equal(BookText.Of(book), BookText.Of(format.Read(LogDocument.Parse(book.Name, written), new LogReport())));
+        HarvestedLog.Verify(format, book);
     }
 
     private static LogBook Book()

@@ -108,6 +108,7 @@ public sealed class TrackerSeedTests
         var format = new TrackerFormat();
         var written = format.Write(book);
         Assert.Equal(BookText.Of(book), BookText.Of(format.Read(LogDocument.Parse(book.Name, written), new LogReport())));
+        HarvestedLog.Verify(format, book);
         Assert.Contains("**Remaining: 37 experiments** (after LF-P7 completes)", written, StringComparison.Ordinal);
         Assert.Contains("| **Total** | **183** |", written, StringComparison.Ordinal);
         Assert.Contains("| 1 | **LF-40** | a500 | 16 | LabelSmoothing e=0.20 | **0.857** | 0.079 | 0.725 |", written, StringComparison.Ordinal);
