@@ -31,10 +31,15 @@ internal sealed partial record ConfigValue(string Json, string Remark)
     /// <summary>Writes a value with what stands beside it, so that it reads back.</summary>
     public string Write()
     {
+        if (Remark.Length > 0 && Read(Remark) == this)
+            return Remark;
         var plain = Json.StartsWith('"') ? JsonSerializer.Deserialize<string>(Json)! : Json;
         var text = plain.Contains('\n', StringComparison.Ordinal) || plain.Trim() != plain || plain.Length == 0 ? Json : With(plain);
         return text != Json && Read(text) == this ? text : With(Json);
     }
+
+    /// <summary>Whether what <see cref="Write"/> writes reads back as this.</summary>
+    public bool Reads() => Remark.Length > 0 && !Remark.Contains('\n', StringComparison.Ordinal) && Read(Write()) == this;
 
     /// <summary>Several values, separated by commas, as a JSON list; one alone stays one.</summary>
     public static string ReadList(string text)

@@ -9,14 +9,14 @@ internal sealed class ExperimentReader(LogReport report)
 {
     private readonly List<LogParam> _params = [];
     private readonly List<LogNote> _notes = [];
+    private readonly List<string> _inputs = [];
     private readonly List<string> _outputs = [];
     private readonly ResultLines _results = new();
-    private LogDate? _date;
-    private RunStatus? _status;
-    private string? _reason;
-    private string? _conclusion;
-    private string? _command;
-    private string? _shell;
+    private readonly List<Block> _blocks = [];
+    private List<KeyValuePair<string, string>>? _environment;
+    private LogEntry _entry = new("");
+    private TextField? _open;
+    private string? _key;
     private string? _field;
 
     public LogEntry Read(LogSection section, string heading, string? group)
@@ -24,45 +24,58 @@ internal sealed class ExperimentReader(LogReport report)
         var (name, title) = TrainingText.Names(heading);
         Take(section, null);
         _notes.AddRange(_results.Notes);
-        var key = name ?? title ?? "Experiment";
-        return new LogEntry(name is null && _date is { } date ? $"{key} ({date})" : key)
+        name = _entry.Name ?? name;
+        title = _entry.Title ?? (title == name ? null : title);
+        var metrics = _results.Metrics;
+        return _entry with
         {
+            Key = _key ?? TrainingText.Key(name, title, _entry.Date),
             Name = name,
             Title = title,
             Group = group,
-            Date = _date,
-            Status = _status,
+            Inputs = _inputs,
             Outputs = _outputs,
+            Environment = _environment ?? (_entry.CommandKind == TextField.DescriptionKind ? [] : EntryCommand.Environment(_entry.Command)),
             Params = _params,
-            Metrics = _results.Metrics,
-            Reason = _reason,
-            Conclusion = _conclusion,
-            Command = _command,
-            Shell = _shell,
-            Notes = [.. _notes.OrderBy(Rank)],
+            Metrics = metrics,
+            Notes = [.. _notes.OrderBy(Rank).ThenBy(note => Beside(note, metrics))],
             Line = section.Line,
         };
     }
 
-    /// <summary>Place of a note in an entry: what stands at a value first, then kind by kind, then other headings.</summary>
-    public static int Rank(LogNote note) => note.Section switch
+    // What stands at a value first, then kind by kind, then other headings: the order of the writer.
+    private static int Rank(LogNote note) => note.Section switch
     {
         null => 10 + TrainingText.Kinds.ToList().IndexOf(note.Kind),
-        "Location" or "Checkpoint" => 0,
+        _ when note.Kind != NoteKind.Note => 100,
         TrainingText.Configuration => 2,
         TrainingText.Results => 4,
-        _ when note.Section.StartsWith(TrainingText.Configuration + " / ", StringComparison.Ordinal) => 1,
-        _ when note.Section.StartsWith(TrainingText.Results + " / ", StringComparison.Ordinal) => 3,
+        _ when Starts(note, TrainingText.OutputRemarks) => 0,
+        _ when Starts(note, TrainingText.Configuration) => 1,
+        _ when Starts(note, TrainingText.Results) => 3,
         _ => 100,
     };
+
+    private static bool Starts(LogNote note, params IEnumerable<string> fields) => fields.Any(field => note.Section!.StartsWith(field + " / ", StringComparison.Ordinal));
+
+    private int Beside(LogNote note, IReadOnlyList<LogMetric> metrics)
+    {
+        var rank = Rank(note);
+        if (rank is not (0 or 1 or 3))
+            return 0;
+        var key = note.Section![(note.Section!.IndexOf(" / ", StringComparison.Ordinal) + 3)..];
+        var at = rank == 0 ? _outputs.IndexOf(key) : rank == 1 ? _params.FindIndex(param => param.Key == key) : metrics.ToList().FindIndex(metric => metric.Key == key);
+        return at < 0 ? int.MaxValue : at;
+    }
 
     private void Take(LogSection section, string? path)
     {
         _field = path;
         foreach (var block in section.Blocks)
             Take(block);
+        Close();
         foreach (var child in section.Sections.Where(child => !TrainingText.IsExperiment(child.Title, out _)))
-            Take(child, path is null ? child.Title : path + " / " + child.Title);
+            Take(child, TrainingNotes.Join(path, child.Title));
     }
 
     private void Take(Block block)
@@ -73,21 +86,25 @@ internal sealed class ExperimentReader(LogReport report)
             return;
         }
 
+        var lines = paragraph.Text.Split('\n');
         var rest = new List<string>();
-        var (line, from) = (paragraph.Line, paragraph.Line);
-        foreach (var text in paragraph.Text.Split('\n'))
+        var from = paragraph.Line;
+        for (var i = 0; i < lines.Length; i++)
         {
-            if (text.StartsWith("**", StringComparison.Ordinal) && Inline.TryField(text, out var label, out var value))
+            if (lines[i].StartsWith("**", StringComparison.Ordinal) && Inline.TryField(lines[i], out var label, out var value))
             {
                 Flush();
-                Field(label, value, line);
+                Close();
+                Field(label, value, from = paragraph.Line + i);
+                if (_open is not null && value.Length > 0)
+                    rest.Add(value);
             }
             else
             {
-                rest.Add(text);
+                if (rest.Count == 0)
+                    from = paragraph.Line + i;
+                rest.Add(lines[i]);
             }
-
-            line++;
         }
 
         Flush();
@@ -97,69 +114,131 @@ internal sealed class ExperimentReader(LogReport report)
             if (rest.Count > 0)
                 Under(new Paragraph(from, string.Join('\n', rest)));
             rest.Clear();
-            from = line + 1;
         }
     }
 
     private void Field(string label, string value, int line)
     {
         _field = label;
+        if (value is EntryLabels.Nothing or TrainingText.None)
+            return;
+        if (TextField.Find(label) is { } field && field.Get(_entry) is null)
+        {
+            _open = field;
+            return;
+        }
+
         if (value.Length == 0)
             return;
         switch (label)
         {
-            case "Date" when _date is null && LogDate.TryFind(value, out var date, out var rest):
-                _date = date;
+            case TrainingText.EntryLabel when _key is null:
+                (_key, value) = (value, "");
+                break;
+            case "Date" when _entry.Date is null && LogDate.TryFind(value, out var date, out var rest):
+                _entry = _entry with { Date = date };
                 value = rest;
                 break;
-            case "Status" when _status is null && TrainingText.TryStatus(value, out var status, out var rest):
-                _status = status;
+            case "Status" when _entry.Status is null && TrainingText.TryStatus(value, out var status, out var rest):
+                _entry = _entry with { Status = status };
                 value = rest;
                 break;
             case "Location" or "Checkpoint":
-                var end = value[0] == '`' ? value.IndexOf('`', 1) : -1;
-                _outputs.Add(end > 1 ? value[1..end] : value);
-                value = end > 1 ? value[(end + 1)..].Trim() : "";
-                break;
-            case "Reason" when _reason is null:
-                (_reason, value) = (value, "");
-                break;
-            case "Conclusion" when _conclusion is null:
-                (_conclusion, value) = (value, "");
-                break;
+                Output(label, value, line);
+                return;
+            case "Inputs":
+                _inputs.AddRange(EntryPaths.Split(value).Select(EntryPaths.Read));
+                return;
+            case "Environment" when Assignments(value) is { } assignments:
+                (_environment ??= []).AddRange(assignments);
+                return;
+            case "Command" when _entry.Command is null && (Inline.Uncode(value) != value || EntryCommand.LooksExact(value)):
+                _entry = _entry with { Command = Inline.Uncode(value) };
+                return;
         }
 
         if (value.Length > 0)
-            Under(new ListItem(line, value, null, []));
+            Note(new ListItem(line, value, null, []));
+    }
+
+    private void Output(string label, string value, int line)
+    {
+        var end = value[0] == '`' ? value.IndexOf('`', 1) : -1;
+        var path = end > 1 ? value[1..end] : value;
+        _outputs.Add(path);
+        if (end > 1 && value[(end + 1)..].Trim() is { Length: > 0 } remark)
+            _notes.Add(new LogNote(NoteKind.Note, remark) { Section = $"{label} / {path}", Line = line });
+    }
+
+    private static List<KeyValuePair<string, string>>? Assignments(string value)
+    {
+        var pairs = EntryPaths.Split(value).Select(Inline.Uncode).ToList();
+        return pairs.TrueForAll(pair => pair.IndexOf('=', StringComparison.Ordinal) > 0)
+            ? pairs.ConvertAll(pair => KeyValuePair.Create(pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]))
+            : null;
+    }
+
+    private void Close()
+    {
+        if (_open is { } field && TextField.Read(_blocks) is { Length: > 0 } text)
+        {
+            if (field.Set(_entry, text) is { } entry)
+                _entry = entry;
+            else
+                _notes.Add(new LogNote(NoteKind.Note, text) { Section = field.Label, Line = _blocks[0].Line });
+        }
+
+        _open = null;
+        _blocks.Clear();
     }
 
     private void Under(Block block)
     {
-        switch (block)
-        {
-            case ListItem { Children.Count: 0 } item when _field == TrainingText.Configuration && Parameter(item):
-                return;
-            case CodeBlock code when _field == TrainingText.Results:
-                _results.Begin();
-                var lines = code.Text.Split('\n');
-                for (var i = 0; i < lines.Length; i++)
-                {
-                    if (!_results.Take(lines[i], code.Line + 1 + i))
-                        Note(new Paragraph(code.Line + 1 + i, lines[i].Trim()));
-                }
+        if (_open is not null)
+            _blocks.Add(block);
+        else if (_field == TrainingText.Configuration)
+            Parameters(block);
+        else if (_field == TrainingText.Results)
+            Results(block);
+        else if (block is CodeBlock { Text.Length: > 0 } code && _entry.Command is null && TrainingText.IsCommand(_field, out var kind))
+            _entry = _entry with { Command = code.Text, CommandKind = kind, Shell = code.Language.Length == 0 ? null : code.Language };
+        else
+            Note(block);
+    }
 
-                return;
-            case ListItem { Children.Count: 0 } item when _field == TrainingText.Results:
-                _results.Begin();
-                if (_results.Take(item.Text, item.Line))
-                    return;
-                break;
-            case CodeBlock code when _field == "Command" && _command is null && code.Text.Length > 0:
-                (_command, _shell) = (code.Text, code.Language.Length == 0 ? null : code.Language);
-                return;
+    private void Parameters(Block block)
+    {
+        // A line without its bullet is a parameter as well.
+        IEnumerable<Block> lines = block is Paragraph paragraph ? paragraph.Text.Split('\n').Select((line, i) => new ListItem(paragraph.Line + i, line.Trim(), null, [])) : [block];
+        foreach (var line in lines)
+        {
+            if (line is not ListItem { Children.Count: 0 } item || !Parameter(item with { Text = item.Text.Trim() }))
+                Note(line);
+        }
+    }
+
+    private void Results(Block block)
+    {
+        _results.Begin();
+        var (text, first) = block switch
+        {
+            CodeBlock code => (code.Text, code.Line + 1),
+            Paragraph paragraph => (paragraph.Text, paragraph.Line),
+            ListItem { Children.Count: 0 } item when !item.Text.Trim().Contains('\n', StringComparison.Ordinal) => (item.Text.Trim(), item.Line),
+            _ => ("", 0),
+        };
+        if (first == 0)
+        {
+            Note(block);
+            return;
         }
 
-        Note(block);
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (_results.Take(lines[i], first + i) is { Length: > 0 } left)
+                Note(new ListItem(first + i, left, null, []));
+        }
     }
 
     private bool Parameter(ListItem item)
@@ -181,16 +260,8 @@ internal sealed class ExperimentReader(LogReport report)
 
     private void Note(Block block)
     {
-        var section = _field;
-        var kind = NoteKind.Note;
-        if (section is not null)
-        {
-            var last = section.LastIndexOf(" / ", StringComparison.Ordinal);
-            if (TrainingText.IsKind(last < 0 ? section : section[(last + 3)..], out kind))
-                section = last < 0 ? null : section[..last];
-        }
-
-        foreach (var note in NoteText.Notes(kind, section, [block]).Where(note => note.Text != TrainingText.None && note.Text != TrainingText.NoResults))
+        var (kind, section) = TrainingNotes.Place(_field);
+        foreach (var note in TrainingNotes.Read(kind, section, [block]))
         {
             _notes.Add(note);
             if (section is not null)

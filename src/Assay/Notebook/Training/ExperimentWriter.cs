@@ -11,49 +11,95 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
 
     public void Write()
     {
-        var heading = entry.Name is null ? entry.Title ?? entry.Key : entry.Title is null ? entry.Name : $"{entry.Name} - {entry.Title}";
-        text.Append("### Experiment: ").Append(heading).Append('\n');
-        if (entry.Date is { } date)
-            text.Append("**Date**: ").Append(date.ToLogText()).Append('\n');
+        WriteHeading();
+        text.Append("**Date**: ").Append(entry.Date?.ToLogText() ?? EntryLabels.Nothing).Append('\n');
         foreach (var output in entry.Outputs)
-        {
-            var beside = _rest.FirstOrDefault(note => note.Section is "Location" or "Checkpoint");
-            if (beside is not null && (beside.Text.Contains('\n', StringComparison.Ordinal) || output.Contains('`', StringComparison.Ordinal)))
-                beside = null;
-            var word = beside?.Section ?? (output.Contains("checkpoint", StringComparison.OrdinalIgnoreCase) ? "Checkpoint" : "Location");
-            text.Append("**").Append(word).Append("**: ").Append(output.Contains('`', StringComparison.Ordinal) ? output : $"`{output}`").Append(beside is null ? "" : " " + beside.Text).Append('\n');
-            if (beside is not null)
-                _rest.Remove(beside);
-        }
-
-        if (entry.Status is { } status)
-            text.Append("**Status**: ").Append(TrainingText.StatusText(status)).Append('\n');
-        if (entry.Reason is { } reason)
-            text.Append("**Reason**: ").Append(reason).Append('\n');
-        if (entry.Command is { } command)
-            text.Append("\n**Command**:\n").Append(new CodeBlock(0, entry.Shell ?? "", command).ToMarkdown()).Append('\n');
+            WriteOutput(output);
+        if (entry.Outputs.Count == 0)
+            text.Append("**Checkpoint**: ").Append(EntryLabels.Nothing).Append('\n');
+        text.Append("**Status**: ").Append(entry.Status is { } status ? TrainingText.StatusText(status) : EntryLabels.Nothing).Append('\n');
+        foreach (var field in TextField.Facts)
+            field.Write(text, entry);
+        WriteCommand();
         WriteConfiguration();
         WriteResults();
         foreach (var kind in TrainingText.Kinds)
         {
             var notes = TakeNotes(note => note.Section is null && note.Kind == kind);
-            if (notes.Count > 0 || kind is NoteKind.Observation or NoteKind.NextStep)
+            if (notes.Count > 0 || kind is NoteKind.Observation or NoteKind.Issue or NoteKind.Insight or NoteKind.NextStep)
                 WriteNotes($"\n**{TrainingText.Heading(kind)}**:\n", notes, kind is NoteKind.Issue or NoteKind.Insight);
         }
 
-        if (entry.Conclusion is { } conclusion)
-            text.Append("\n**Conclusion**: ").Append(conclusion).Append('\n');
+        if (!string.IsNullOrEmpty(entry.Conclusion))
+            text.Append('\n');
+        TextField.Conclusion.Write(text, entry);
         string? before = null;
         foreach (var note in _rest)
         {
-            var section = note.Kind == NoteKind.Note ? note.Section! : $"{note.Section} / {TrainingText.Heading(note.Kind)}";
-            if (section != before)
-                text.Append("\n#### ").Append(section).Append("\n\n");
-            before = section;
+            var heading = TrainingNotes.Heading(note);
+            if (heading != before)
+                text.Append("\n#### ").Append(heading).Append("\n\n");
+            before = heading;
             NoteText.WriteItem(text, "", "- ", NoteText.Marked(note));
         }
 
         text.Append('\n');
+    }
+
+    // Name and title stand in the heading where they can be told apart there, otherwise on lines of their own.
+    private void WriteHeading()
+    {
+        string[] headings = [entry.Title is null ? entry.Name ?? "" : entry.Name is null ? entry.Title : $"{entry.Name} - {entry.Title}", entry.Title ?? entry.Name ?? "", ""];
+        foreach (var heading in headings)
+        {
+            if (TrainingText.Reread(heading) is not { } read)
+                continue;
+            var (name, title) = (read.Name, read.Title);
+            var saysName = name != entry.Name && entry.Name is not null;
+            name = saysName ? entry.Name : name;
+            title = title == name ? null : title;
+            var saysTitle = title != entry.Title && entry.Title is not null;
+            if ((name, saysTitle ? entry.Title : title) != (entry.Name, entry.Title) || (saysTitle && heading.Length > 0))
+                continue;
+            text.Append(("### Experiment: " + heading).TrimEnd()).Append('\n');
+            if (saysName)
+                TextField.Run.Write(text, entry);
+            if (saysTitle)
+                TextField.Title.Write(text, entry);
+            break;
+        }
+
+        var key = TrainingText.Key(entry.Name, entry.Title, entry.Date);
+        if (entry.Key != key && !entry.Key.StartsWith(key + " #", StringComparison.Ordinal))
+            text.Append("**").Append(TrainingText.EntryLabel).Append("**: ").Append(entry.Key).Append('\n');
+    }
+
+    private void WriteOutput(string output)
+    {
+        var beside = _rest.FirstOrDefault(note => note is { Kind: NoteKind.Note, State: NoteState.Open } && TrainingText.OutputRemarks.Any(label => note.Section == $"{label} / {output}") && !note.Text.Contains('\n', StringComparison.Ordinal));
+        if (output.Contains('`', StringComparison.Ordinal))
+            beside = null;
+        var label = beside?.Section![..beside.Section!.IndexOf(" / ", StringComparison.Ordinal)] ?? TrainingText.OutputLabel(output);
+        text.Append("**").Append(label).Append("**: ").Append(output.Contains('`', StringComparison.Ordinal) ? output : $"`{output}`").Append(beside is null ? "" : " " + beside.Text).Append('\n');
+        if (beside is not null)
+            _rest.Remove(beside);
+    }
+
+    private void WriteCommand()
+    {
+        foreach (var input in entry.Inputs)
+            text.Append("**Inputs**: ").Append(EntryPaths.Show(input)).Append('\n');
+        var isProse = entry.CommandKind == TextField.DescriptionKind;
+        if (!entry.Environment.SequenceEqual(isProse ? [] : EntryCommand.Environment(entry.Command)))
+        {
+            foreach (var (name, value) in entry.Environment)
+                text.Append("**Environment**: ").Append(Markdown.Code($"{name}={value}")).Append('\n');
+        }
+
+        if (isProse)
+            TextField.Described.Write(text, entry);
+        else if (entry.Command is { Length: > 0 } command)
+            text.Append("\n**Command").Append(entry.CommandKind is null ? "" : $" ({entry.CommandKind})").Append("**:\n").Append(new CodeBlock(0, entry.Shell ?? "", command).ToMarkdown()).Append('\n');
     }
 
     private void WriteConfiguration()
@@ -61,9 +107,9 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
         text.Append("\n**Configuration**:\n");
         foreach (var parameter in entry.Params)
         {
-            var remark = TakeNotes(note => note.Section == $"{TrainingText.Configuration} / {parameter.Key}" && note.Kind == NoteKind.Note);
-            var label = Label(parameter.Key);
-            text.Append("- ").Append(label).Append(": ").Append(new ConfigValue(parameter.Json, remark.Count > 0 ? remark[0].Text : "").Write()).Append('\n');
+            var value = new ConfigValue(parameter.Json, "");
+            var remark = Remark(TrainingText.Configuration, parameter.Key, note => (value with { Remark = note.Text }).Reads());
+            text.Append("- ").Append(Label(parameter.Key)).Append(": ").Append((value with { Remark = remark ?? "" }).Write()).Append('\n');
         }
 
         var notes = TakeNotes(note => note.Section == TrainingText.Configuration && note.Kind == NoteKind.Note);
@@ -74,10 +120,21 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
     {
         text.Append("\n**Results**:\n");
         var lines = new StringBuilder();
-        ResultLines.Write(lines, entry.Metrics, key => TakeNotes(note => note.Section == $"{TrainingText.Results} / {key}" && note.Kind == NoteKind.Note) is [var note, ..] ? note.Text : null);
+        ResultLines.Write(lines, entry.Metrics, key => Remark(TrainingText.Results, key, note => ResultLines.IsRemark(note.Text)));
         text.Append("```\n").Append(lines.Length == 0 ? TrainingText.NoResults + "\n" : lines).Append("```\n");
         var notes = TakeNotes(note => note.Section == TrainingText.Results && note.Kind == NoteKind.Note);
         WriteNotes("", notes, false, false);
+    }
+
+    // The note that can stand beside a value; others of the same section stand under a heading.
+    private string? Remark(string field, string key, Predicate<LogNote> fits)
+    {
+        var at = _rest.FindIndex(note => note.Section == $"{field} / {key}" && note is { Kind: NoteKind.Note, State: NoteState.Open } && fits(note));
+        if (at < 0)
+            return null;
+        var remark = _rest[at].Text;
+        _rest.RemoveAt(at);
+        return remark;
     }
 
     private void WriteNotes(string heading, List<LogNote> notes, bool isNumbered, bool saysNone = true)

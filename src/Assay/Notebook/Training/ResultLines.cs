@@ -7,6 +7,7 @@ namespace Assay.Notebook.Training;
 /// <summary>Results as an analyzer prints them: per split the epochs, the best values with their epoch, the latest.</summary>
 internal sealed partial class ResultLines
 {
+    private const string StoppedEpoch = "stopped_epoch";
     private readonly List<(string Key, List<LogPoint> Points, int Line)> _metrics = [];
     private readonly Dictionary<string, Direction> _directions = [];
     private readonly HashSet<string> _remarked = [];
@@ -21,14 +22,25 @@ internal sealed partial class ResultLines
         {
             Direction = _directions.TryGetValue(metric.Key, out var direction) ? direction : null,
             Line = metric.Line,
-        }).OrderBy(metric => Order(metric.Key))];
+        }).OrderBy(metric => Order(metric.Key), StringComparer.Ordinal)];
 
     /// <summary>Begins another block: what a line before said of split and epoch no longer holds.</summary>
     public void Begin() => (_split, _latest) = (null, null);
 
     /// <summary>Takes a line.</summary>
-    /// <returns>Whether it is understood; otherwise the caller keeps it.</returns>
-    public bool Take(string line, int number)
+    /// <returns>What the caller keeps of it: nothing when it is understood; a value of which another is known is marked so that it is not read as one again.</returns>
+    public string? Take(string line, int number)
+    {
+        if (TryTake(line, number))
+            return null;
+        var left = line.Trim();
+        return new ResultLines().TryTake(left, number) ? $"{_split ?? "again"}: {left}" : left;
+    }
+
+    /// <summary>Whether a text can stand behind a value.</summary>
+    public static bool IsRemark(string text) => Beside().IsMatch(text);
+
+    private bool TryTake(string line, int number)
     {
         if (!line.StartsWith(' '))
             _latest = null;
@@ -49,11 +61,14 @@ internal sealed partial class ResultLines
 
         if (Epochs().Match(text) is { Success: true } epochs)
         {
-            var key = epochs.Groups["stopped"].Success ? "stopped_epoch" : Key(_split, "epochs");
-            return Add(key, 0, epochs.Groups["value"].Value, epochs.Groups["rest"].Value, number);
+            var key = epochs.Groups["stopped"].Success ? StoppedEpoch : Key(_split, "epochs");
+            return Add(key, 0, ValueOf(epochs), epochs.Groups["rest"].Value, number);
         }
 
-        if (Value().Match(text) is not { Success: true } match)
+        var match = Value().Match(text);
+        if (!match.Success)
+            match = Undefined().Match(text);
+        if (!match.Success)
             return false;
         var name = match.Groups["name"].Value;
         var split = _split;
@@ -66,7 +81,7 @@ internal sealed partial class ResultLines
         name = name.Length > 2 && name[0] == '`' && name[^1] == '`' ? name[1..^1] : LogKey.Of(name);
         var step = match.Groups["epoch"].Success ? long.Parse(match.Groups["epoch"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : _latest ?? 0;
         var metric = Key(split, name);
-        if (name.Length == 0 || !Add(metric, step, match.Groups["value"].Value, (match.Groups["about"].Value + " " + match.Groups["rest"].Value).Trim(), number))
+        if (name.Length == 0 || !Add(metric, step, ValueOf(match), (match.Groups["about"].Value + " " + match.Groups["rest"].Value).Trim(), number))
             return false;
         Direction? direction = match.Groups["which"].Value.ToUpperInvariant() switch
         {
@@ -84,40 +99,49 @@ internal sealed partial class ResultLines
     public static void Write(StringBuilder text, IReadOnlyList<LogMetric> metrics, Func<string, string?> remark)
     {
         string? split = null;
-        foreach (var metric in metrics.OrderBy(metric => Order(metric.Key)))
+        foreach (var metric in metrics.OrderBy(metric => Order(metric.Key), StringComparer.Ordinal))
         {
             var (of, name) = Parts(metric.Key);
             if (of != split)
-                text.Append(split is null && text.Length == 0 ? "" : "\n").Append("=== ").Append(of).Append(" directory ===\n");
+                text.Append(text.Length == 0 ? "" : "\n").Append("=== ").Append(of).Append(" directory ===\n");
             split = of;
-            var beside = remark(metric.Key);
-            var before = beside is not null && beside.StartsWith('~') ? "~" : "";
-            var after = beside is null ? "" : beside.TrimStart('~').Trim();
-            foreach (var (which, point) in Shown(metric, name))
+            var shown = Shown(metric).ToArray();
+            // An undefined value is followed by its reason, so a remark stands at another.
+            var remarked = Array.FindIndex(shown, point => point.Point.Value.Kind != MetricKind.Undefined);
+            var beside = remarked < 0 ? null : remark(metric.Key);
+            for (var i = 0; i < shown.Length; i++)
             {
-                var label = LogKey.Of(name) == name && !Split().IsMatch(name + " ") ? name.Replace('_', ' ') : $"`{name}`";
-                label = LogKey.Of(label.Trim('`')) == name || label[0] == '`' ? label : $"`{name}`";
-                label = which is null && label[0] != '`' ? char.ToUpperInvariant(label[0]) + label[1..] : label;
-                var line = (metric.Key == "stopped_epoch", name == "epochs" && metric.Points is [{ Step: 0 }]) switch
-                {
-                    (true, _) => $"Training stopped: epoch {point.Value}",
-                    (_, true) => $"Total epochs: {point.Value}",
-                    _ => $"{(which is null ? "" : which + " ")}{label}: {before}{point.Value}",
-                };
-                if (point.Step != 0 || metric.Points.Count > 1)
-                    line += string.Create(CultureInfo.InvariantCulture, $" (epoch {point.Step})");
-                text.Append(line).Append(after.Length == 0 ? "" : " " + after).Append('\n');
-                (before, after) = ("", "");
+                var here = i == remarked ? beside ?? "" : "";
+                text.Append(Line(metric, name, split, shown[i].Which, shown[i].Point, here.StartsWith('~') ? "~" : ""));
+                text.Append(here.TrimStart('~').Trim() is { Length: > 0 } after ? " " + after : "").Append('\n');
             }
         }
     }
 
-    private static IEnumerable<(string? Which, LogPoint Point)> Shown(LogMetric metric, string name)
+    private static string Line(LogMetric metric, string name, string? split, string? which, LogPoint point, string about)
+    {
+        var isOne = metric is { Direction: null, Points: [{ Step: 0 }] } && about.Length == 0;
+        if (isOne && metric.Key == StoppedEpoch && IsReread($"Training stopped: epoch {point.Value}"))
+            return $"Training stopped: epoch {point.Value}";
+        if (isOne && name == "epochs" && IsReread($"Total epochs: {point.Value}"))
+            return $"Total epochs: {point.Value}";
+        var label = name.Replace('_', ' ');
+        label = which is null && label.Length > 0 ? char.ToUpperInvariant(label[0]) + label[1..] : label;
+        var before = which is null ? "" : which + " ";
+        if (LogKey.Of(label) != name || (split is null && Split().IsMatch(label)) || Epochs().IsMatch($"{before}{label}: 1") || Value().Match($"{before}{label}: 1").Groups["name"].Value != label)
+            label = $"`{name}`";
+        var at = point.Step != 0 || metric.Points.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (epoch {point.Step})") : "";
+        return $"{before}{label}: {about}{point.Value}{at}";
+    }
+
+    private static bool IsReread(string line) => Epochs().IsMatch(line);
+
+    private static IEnumerable<(string? Which, LogPoint Point)> Shown(LogMetric metric)
     {
         if (metric.Direction is not { } direction)
             return metric.Points.Select((point, i) => (i == 0 ? null : (string?)"At", point));
         var best = metric.Points.Where(point => point.Value.Kind == MetricKind.Number).OrderBy(point => direction == Direction.Minimize ? point.Value.Number : -point.Value.Number).Cast<LogPoint?>().FirstOrDefault() ?? metric.Points[0];
-        var word = direction == Nature(name) ? "Best" : direction == Direction.Minimize ? "Lowest" : "Highest";
+        var word = direction == Nature(metric.Key) ? "Best" : direction == Direction.Minimize ? "Lowest" : "Highest";
         return metric.Points.Where(point => point.Step != best.Step).Reverse().Select((point, i) => (i == 0 && point == metric.Last ? (string?)"Latest" : "At", point)).Prepend((word, best));
     }
 
@@ -132,19 +156,22 @@ internal sealed partial class ResultLines
 
     private static string Key(string? split, string name) => split is null ? name : split + "/" + name;
 
-    private bool Add(string key, long step, string value, string remark, int line)
+    private static MetricValue? ValueOf(Match match) =>
+        match.Groups["why"].Success ? MetricValue.Undefined(match.Groups["why"].Value) : TryNumber(match.Groups["value"].Value, out var number) ? MetricValue.Of(number) : null;
+
+    private bool Add(string key, long step, MetricValue? read, string remark, int line)
     {
-        if (!TryNumber(value, out var number))
+        if (read is not { } value)
             return false;
         var at = _metrics.FindIndex(metric => metric.Key == key);
         if (at >= 0 && _metrics[at].Points.FindIndex(point => point.Step == step) is var same and >= 0)
-            return _metrics[at].Points[same].Value == MetricValue.Of(number) && remark.Length == 0;
+            return _metrics[at].Points[same].Value == value && remark.Length == 0;
         if (remark.Length > 0 && !_remarked.Add(key))
             return false;
         if (at < 0)
-            _metrics.Add((key, [new LogPoint(step, MetricValue.Of(number))], line));
+            _metrics.Add((key, [new LogPoint(step, value)], line));
         else
-            _metrics[at].Points.Add(new LogPoint(step, MetricValue.Of(number)));
+            _metrics[at].Points.Add(new LogPoint(step, value));
         if (remark.Length > 0)
             Notes.Add(new LogNote(NoteKind.Note, remark) { Section = $"{TrainingText.Results} / {key}", Line = line });
         return true;
@@ -173,6 +200,12 @@ internal sealed partial class ResultLines
 
     [GeneratedRegex(@"^(?:(?<which>Best|Lowest|Highest|Latest|At) )?(?<name>`[^`]+`|[A-Za-z][\w ./=-]{0,80}): ?(?<about>~)?(?<value>NaN|-?Infinity|-?[\d.]+(?:[eE][-+]?\d+)?%?)(?: \(epoch (?<epoch>\d{1,15})\))?(?:\s+(?<rest>[(←].*))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Value();
+
+    [GeneratedRegex(@"^(?:(?<which>Best|Lowest|Highest|Latest|At) )?(?<name>`[^`]+`|[A-Za-z][\w ./=-]{0,80}): ?undefined \((?<why>\S|\S.*?\S)\)(?: \(epoch (?<epoch>\d{1,15})\))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Undefined();
+
+    [GeneratedRegex(@"^~?(?:(?<=~) )?(?:[(←].*)?(?<=\S)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Beside();
 
     [GeneratedRegex(@"^(?:train|valid|validation|val|test) ", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Split();

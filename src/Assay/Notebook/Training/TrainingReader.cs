@@ -1,6 +1,4 @@
-using Assay.Notebook.Entries;
 using Assay.Notebook.Text;
-using Assay.Tracking;
 
 namespace Assay.Notebook.Training;
 
@@ -10,6 +8,8 @@ internal sealed class TrainingReader(LogReport report)
     private readonly List<LogEntry> _entries = [];
     private readonly List<LogEntry> _planned = [];
     private readonly List<LogNote> _notes = [];
+    private LogDate? _updated;
+    private string? _status;
 
     public LogBook Read(LogDocument document)
     {
@@ -20,50 +20,73 @@ internal sealed class TrainingReader(LogReport report)
         Keep(null, document.Root.Blocks);
         foreach (var section in document.Root.Sections)
         {
-            if (section != head)
-            {
+            if (section == head)
+                description = Head(section);
+            else
                 Walk(section, null);
-                continue;
-            }
-
-            var blocks = section.Blocks;
-            if (blocks is [Paragraph first, ..])
-                (description, blocks) = (first.Text, [.. blocks.Skip(1)]);
-            Keep(null, blocks);
-            foreach (var child in section.Sections)
-                Walk(child, null);
         }
 
         return new LogBook(document.Name)
         {
             Title = head?.Title ?? TrainingText.Title,
             Description = description,
+            Updated = _updated,
+            Status = _status,
             Entries = Unique([.. _entries, .. _planned]),
-            Notes = [.. _notes.OrderBy(note => note.Section == TrainingText.Naming ? 0 : 1)],
+            Notes = [.. _notes.OrderBy(TrainingText.Rank)],
         };
+    }
+
+    private string? Head(LogSection section)
+    {
+        string? description = null;
+        for (var i = 0; i < section.Blocks.Count; i++)
+        {
+            var block = section.Blocks[i];
+            if (block is Paragraph paragraph)
+                block = paragraph with { Text = string.Join('\n', paragraph.Text.Split('\n').Where(line => !Fact(line))).Trim() };
+            if (i == 0 && block is Paragraph { Text.Length: > 0 } first)
+                description = first.Text;
+            else
+                Keep(null, [block]);
+        }
+
+        foreach (var child in section.Sections)
+            Walk(child, null);
+        return description;
+    }
+
+    private bool Fact(string line)
+    {
+        if (!line.StartsWith("**", StringComparison.Ordinal) || !Inline.TryField(line, out var label, out var value) || value.Length == 0)
+            return false;
+        if (label == TrainingText.Updated && _updated is null && LogDate.TryParse(value, out var date))
+            _updated = date;
+        else if (label == TrainingText.Status && _status is null)
+            _status = value;
+        else
+            return false;
+        return true;
     }
 
     private void Walk(LogSection section, string? path)
     {
-        if (TrainingText.IsExperiment(section.Title, out var name))
+        var title = section.Title;
+        if (TrainingText.IsExperiment(title, out var name))
         {
-            if (TrainingText.IsTemplate(name))
-            {
-                report.Understood(section.Line, "the template of an entry");
-                KeepSections(section, null);
-            }
-            else
-            {
-                _entries.Add(new ExperimentReader(report).Read(section, name, path));
-                report.Understood(section.Line, name);
-                foreach (var child in section.Sections.Where(child => TrainingText.IsExperiment(child.Title, out _)))
-                    Walk(child, path);
-            }
-
+            _entries.Add(new ExperimentReader(report).Read(section, name, path));
+            report.Understood(section.Line, name);
+            Nested(section, path);
             return;
         }
 
-        var title = section.Title;
+        if (title == TrainingText.TemplateHeading)
+        {
+            Template(section, TrainingText.TemplateHeading);
+            return;
+        }
+
+        var under = TrainingNotes.Join(path, title);
         if (TrainingText.IsNaming(title))
         {
             if (Block.ToMarkdown(section.Blocks) != TrainingText.NamingRule)
@@ -73,55 +96,75 @@ internal sealed class TrainingReader(LogReport report)
         }
         else if (TrainingText.IsAblations(title))
         {
-            ReadPlanned(section, path ?? title);
+            under = title == TrainingText.Planned && path is not null ? path : under;
+            Planned(section, path ?? title);
         }
         else
         {
-            var standard = path is null && title is TrainingText.Experiments or TrainingText.TemplateHeading;
-            Keep(standard ? null : Join(path, title), section.Blocks);
+            under = path is null && title == TrainingText.Experiments ? null : under;
+            Keep(under, section.Blocks);
         }
 
-        var under = path is null && title == TrainingText.Experiments ? null : title == TrainingText.Planned ? path ?? title : Join(path, title);
         foreach (var child in section.Sections)
-            Walk(child, under);
+        {
+            if (TrainingText.IsExperiment(child.Title, out var named) && TrainingText.IsTemplate(named, false))
+                Template(child, TrainingText.TemplateHeading);
+            else
+                Walk(child, under);
+        }
     }
 
-    private void KeepSections(LogSection section, string? path)
+    // Experiments below an experiment: somebody's heading has one mark too many.
+    private void Nested(LogSection section, string? path)
     {
         foreach (var child in section.Sections)
         {
             if (TrainingText.IsExperiment(child.Title, out _))
                 Walk(child, path);
+            else
+                Nested(child, path);
         }
     }
 
-    private void ReadPlanned(LogSection section, string group)
+    // The empty entry is the writer's; what people changed in it is kept.
+    private void Template(LogSection section, string path)
     {
+        report.Understood(section.Line, "the template of an entry");
+        Keep(path, section.Blocks.SelectMany(TrainingText.OwnTemplateText));
+        foreach (var child in section.Sections)
+        {
+            if (!TrainingText.IsExperiment(child.Title, out var name))
+                Template(child, TrainingNotes.Join(path, child.Title)!);
+            else if (!TrainingText.IsTemplate(name, true))
+                Walk(child, null);
+            else if (name == TrainingText.TemplateName)
+                Template(child, TrainingText.TemplateHeading);
+            else
+                Template(child with { Blocks = [new Paragraph(child.Line, child.Title), .. child.Blocks] }, TrainingText.TemplateHeading);
+        }
+    }
+
+    private void Planned(LogSection section, string path)
+    {
+        var group = path is TrainingText.Ablations or TrainingText.Planned ? null : path;
         foreach (var block in section.Blocks)
         {
-            if (block is ListItem { Number: not null } item && item.Text.Length > 0)
+            if (block is ListItem { Number: not null } item && PlannedText.Read(item, group) is { } planned)
             {
-                _planned.Add(PlannedText.Read(item, group));
-                report.Understood(item.Line, Inline.Plain(item.Text));
+                _planned.Add(planned);
+                report.Understood(item.Line, planned.Title!);
             }
             else
             {
-                Keep(group, [block]);
+                Keep(path, [block]);
             }
         }
     }
 
-    private void Keep(string? section, IReadOnlyList<Block> blocks)
+    private void Keep(string? heading, IEnumerable<Block> blocks)
     {
-        var kind = NoteKind.Note;
-        if (section is not null)
-        {
-            var last = section.LastIndexOf(" / ", StringComparison.Ordinal);
-            if (TrainingText.IsKind(last < 0 ? section : section[(last + 3)..], out kind))
-                section = last < 0 ? null : section[..last];
-        }
-
-        foreach (var note in NoteText.Notes(kind, section, blocks).Where(note => note.Text != TrainingText.None))
+        var (kind, section) = TrainingNotes.Place(heading);
+        foreach (var note in TrainingNotes.Read(kind, section, blocks))
         {
             _notes.Add(note);
             if (section is not null)
@@ -129,20 +172,9 @@ internal sealed class TrainingReader(LogReport report)
         }
     }
 
-    private static string Join(string? path, string title) => path is null ? title : path + " / " + title;
-
     private static LogEntry[] Unique(IReadOnlyList<LogEntry> entries)
     {
-        var used = new HashSet<string>();
-        var unique = new List<LogEntry>(entries.Count);
-        foreach (var entry in entries)
-        {
-            var (key, n) = (entry.Key, 1);
-            while (!used.Add(key))
-                key = string.Create(CultureInfo.InvariantCulture, $"{entry.Key} #{++n}");
-            unique.Add(entry with { Key = key });
-        }
-
-        return [.. unique];
+        var keys = new LogKeys();
+        return [.. entries.Select(entry => entry with { Key = keys.Unique(entry.Key) })];
     }
 }

@@ -19,6 +19,11 @@ internal static partial class TrainingText
     public const string Results = "Results";
     public const string None = "None.";
     public const string NoResults = "No results yet.";
+    public const string Updated = "Updated";
+    public const string Status = "Status";
+    public const int LastRank = 2;
+    public const string EntryLabel = "Entry";
+    public const string TemplateName = "[Name]";
 
     /// <summary>The empty entry people copy; the writer prints it, the reader knows it by its name.</summary>
     public const string Template = """
@@ -54,6 +59,8 @@ internal static partial class TrainingText
         - [Planned follow-up experiments]
         """;
 
+    private static readonly HashSet<string> TemplateLines = [.. Template.Split('\n')];
+
     private static readonly Dictionary<NoteKind, string> Headings = new()
     {
         [NoteKind.Observation] = "Analysis",
@@ -70,6 +77,39 @@ internal static partial class TrainingText
 
     /// <summary>Kinds in the order an entry shows them.</summary>
     public static IReadOnlyList<NoteKind> Kinds { get; } = [.. Headings.Keys];
+
+    /// <summary>Place of a note of the book: at the naming convention, at the template, at the end.</summary>
+    public static int Rank(LogNote note) => (note.Kind, note.Section) switch
+    {
+        (NoteKind.Note, Naming) => 0,
+        (NoteKind.Note, TemplateHeading) => 1,
+        _ => LastRank,
+    };
+
+    /// <summary>What people changed in the template: its blocks, and lines of its paragraphs, that are not the writer's.</summary>
+    public static IEnumerable<Block> OwnTemplateText(Block block)
+    {
+        if (block is not Paragraph paragraph)
+            return TemplateLines.IsSupersetOf(block.ToMarkdown().Split('\n')) ? [] : [block];
+        return paragraph.Text.Split('\n').Select((line, i) => new Paragraph(paragraph.Line + i, line.Trim())).Where(line => line.Text.Length > 0 && !TemplateLines.Contains(line.Text));
+    }
+
+    /// <summary>Labels of outputs; a remark behind an output has the section <c>label / output</c>.</summary>
+    public static IReadOnlyList<string> OutputRemarks { get; } = ["Location", "Checkpoint"];
+
+    /// <summary>A folder of its own among the checkpoints is one; anything else is where the run lies.</summary>
+    public static string OutputLabel(string output) =>
+        output.IndexOf("checkpoint", StringComparison.OrdinalIgnoreCase) is var at and >= 0 && output[at..].TrimEnd('/', '\\').IndexOfAny(['/', '\\', '.']) > 0 ? "Checkpoint" : "Location";
+
+    /// <summary>The key of an entry that states none.</summary>
+    public static string Key(string? name, string? title, LogDate? date) => name ?? (title ?? "Experiment") + (date is { } day ? $" ({day})" : "");
+
+    /// <summary>Whether a label is that of a command, and what kind of command it says.</summary>
+    public static bool IsCommand(string? label, out string? kind)
+    {
+        kind = label switch { "Command (pattern)" => "pattern", "Command (example)" => "example", _ => null };
+        return kind is not null || label == "Command";
+    }
 
     public static string Heading(NoteKind kind) => Headings[kind];
 
@@ -102,7 +142,8 @@ internal static partial class TrainingText
         return true;
     }
 
-    public static bool IsTemplate(string name) => name.Length > 2 && name[0] == '[' && name[^1] == ']';
+    /// <summary>Whether an experiment is the template, which people may have given another name in brackets.</summary>
+    public static bool IsTemplate(string name, bool isInTemplate) => name == TemplateName || (isInTemplate && name.Length > 2 && name[0] == '[' && name[^1] == ']');
 
     /// <summary>Splits <c>Run 1 - what it was</c>.</summary>
     public static (string? Name, string? Title) Names(string heading)
@@ -112,6 +153,10 @@ internal static partial class TrainingText
             return (null, heading.Length == 0 ? null : heading);
         return (match.Groups["name"].Value, match.Groups["title"].Success ? match.Groups["title"].Value : null);
     }
+
+    /// <summary>Name and title that a heading is read as; null when it is read as something else.</summary>
+    public static (string? Name, string? Title)? Reread(string heading) =>
+        BlockReader.Read("### Experiment: " + heading) is { Blocks.Count: 0, Sections: [{ Sections.Count: 0, Blocks.Count: 0 } section] } && IsExperiment(section.Title, out var name) && name == heading && !IsTemplate(name, true) ? Names(name) : null;
 
     public static string StatusText(RunStatus status) => status switch
     {

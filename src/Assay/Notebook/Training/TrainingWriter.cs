@@ -1,4 +1,5 @@
 using Assay.Notebook.Entries;
+using Assay.Notebook.Text;
 using Assay.Tracking;
 
 namespace Assay.Notebook.Training;
@@ -10,34 +11,55 @@ internal sealed class TrainingWriter(LogBook book)
 
     public string Write()
     {
-        _text.Append("# ").Append(book.Title ?? TrainingText.Title).Append("\n\n");
-        if (book.Description is { } description)
-            _text.Append(description).Append("\n\n");
+        WriteHead();
         _text.Append("## ").Append(TrainingText.Naming).Append("\n\n");
-        var naming = book.Notes.Where(note => note.Section == TrainingText.Naming).ToArray();
-        if (naming.Length == 0)
+        if (!WriteInPlace(TrainingText.Naming))
             _text.Append(TrainingText.NamingRule).Append('\n');
-        foreach (var note in naming)
-            NoteText.WriteItem(_text, "", "- ", NoteText.Marked(note));
         Rule();
         WriteEntries();
-        _text.Append("## ").Append(TrainingText.TemplateHeading).Append("\n\n").Append(TrainingText.Template).Append('\n');
+        _text.Append("## ").Append(TrainingText.TemplateHeading).Append("\n\n");
+        if (WriteInPlace(TrainingText.TemplateHeading))
+            _text.Append('\n');
+        _text.Append(TrainingText.Template).Append('\n');
         Rule();
         WritePlanned();
         Rule();
-        WriteNotes([.. book.Notes.Where(note => note.Section != TrainingText.Naming)]);
+        WriteNotes([.. book.Notes.Where(note => TrainingText.Rank(note) == TrainingText.LastRank)]);
         return _text.ToString().TrimEnd('\n') + "\n";
     }
 
-    private static bool IsPlanned(LogEntry entry) => entry.Stage == TrainingText.AblationStage && entry.Status == RunStatus.Planned;
+    private void WriteHead()
+    {
+        _text.Append("# ").Append(book.Title ?? TrainingText.Title).Append("\n\n");
+        if (book.Description is { Length: > 0 } description)
+            _text.Append(IsParagraph(description) ? description : OneLine(description)).Append("\n\n");
+        if (book.Updated is { } updated)
+            _text.Append("**").Append(TrainingText.Updated).Append("**: ").Append(updated.ToLogText()).Append('\n');
+        if (book.Status is { Length: > 0 } status)
+            _text.Append("**").Append(TrainingText.Status).Append("**: ").Append(OneLine(status)).Append('\n');
+        if (book.Updated is not null || book.Status is { Length: > 0 })
+            _text.Append('\n');
+    }
+
+    private static bool IsParagraph(string text) => BlockReader.Read(text) is { Sections.Count: 0, Blocks: [Paragraph paragraph] } && paragraph.Text == text;
+
+    private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private void Rule() => _text.Append("\n---\n\n");
 
+    private bool WriteInPlace(string heading)
+    {
+        var notes = book.Notes.Where(note => note.Section == heading && note.Kind == NoteKind.Note).ToArray();
+        foreach (var note in notes)
+            NoteText.WriteItem(_text, "", "- ", NoteText.Marked(note));
+        return notes.Length > 0;
+    }
+
     private void WriteEntries()
     {
-        var entries = book.Entries.Where(entry => !IsPlanned(entry)).ToArray();
+        var entries = book.Entries.Where(entry => !PlannedText.Fits(entry)).ToArray();
         if (entries.Length == 0)
-            _text.Append("## ").Append(TrainingText.Experiments).Append("\n\n").Append(TrainingText.None).Append('\n');
+            _text.Append("## ").Append(TrainingText.Experiments).Append("\n\n").Append(TrainingText.None).Append("\n\n---\n\n");
         for (var i = 0; i < entries.Length; i++)
         {
             if (i == 0 || entries[i].Group != entries[i - 1].Group)
@@ -49,10 +71,9 @@ internal sealed class TrainingWriter(LogBook book)
 
     private void WritePlanned()
     {
-        var groups = book.Entries.Where(IsPlanned).ToArray();
         string? group = null;
         var number = 0;
-        foreach (var entry in groups)
+        foreach (var entry in book.Entries.Where(PlannedText.Fits))
         {
             var own = entry.Group ?? TrainingText.Ablations;
             if (own != group)
@@ -65,7 +86,7 @@ internal sealed class TrainingWriter(LogBook book)
             PlannedText.Write(_text, ++number, entry);
         }
 
-        if (groups.Length == 0)
+        if (group is null)
             _text.Append("## ").Append(TrainingText.Ablations).Append("\n\n### ").Append(TrainingText.Planned).Append("\n\n").Append(TrainingText.None).Append('\n');
     }
 
@@ -74,7 +95,7 @@ internal sealed class TrainingWriter(LogBook book)
         string? before = null;
         foreach (var note in notes)
         {
-            var heading = note.Kind == NoteKind.Note && note.Section is not null ? note.Section : (note.Section is null ? "" : note.Section + " / ") + TrainingText.Heading(note.Kind);
+            var heading = TrainingNotes.Heading(note);
             if (heading != before)
                 _text.Append(before is null ? "" : "\n").Append("## ").Append(heading).Append("\n\n");
             before = heading;
