@@ -113,4 +113,9 @@ public sealed record LogEntry(string Key)
 
     /// <summary>Line of its heading, from 1; 0 when it came from no file.</summary>
     public int Line { get; init; }
+
+    /// <summary>The entry with only those params and metrics that its sentences do not say already: what a writer prints beside them.</summary>
+    internal LogEntry WithoutSaidValues() => Params.Any(param => param.IsFromText) || Metrics.Any(metric => metric.IsFromText)
+        ? this with { Params = [.. Params.Where(param => !param.IsFromText)], Metrics = [.. Metrics.Where(metric => !metric.IsFromText)] }
+        : this;
 }

@@ -89,7 +89,7 @@ internal sealed class ContextReader(LogDocument document, LogReport report)
             return;
         }
 
-        if (section.Blocks.Count == 0 && section.Sections.Count == 0)
+        if (section.Title.Length > 0 && section.Blocks.Count == 0 && section.Sections.Count == 0)
             _notes.Add(new LogNote(NoteKind.Note, section.Title) { Line = section.Line });
         ContextNotes.Collect(section.Blocks, path, _notes);
         foreach (var deeper in section.Sections)

@@ -127,7 +127,7 @@ internal sealed class ContextWriter(LogBook book)
     private void WriteEntry(LogEntry entry, string? periodTitle)
     {
         // The notes below carry what was found in them.
-        entry = entry with { Params = [.. entry.Params.Where(param => !param.IsFromText)], Metrics = [.. entry.Metrics.Where(metric => !metric.IsFromText)] };
+        entry = entry.WithoutSaidValues();
         LogParam[] config = [.. entry.Params.Where(param => !IsOfGroup(param))];
         LogMetric[] best = [.. entry.Metrics.Where(metric => !ContextResults.TryMean(metric.Key, out _, out _, out _))];
         if (config.Length + best.Length > 0)

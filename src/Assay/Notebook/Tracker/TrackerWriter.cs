@@ -36,8 +36,7 @@ internal sealed class TrackerWriter
     }
 
     // A sentence that an entry's value was found in stands here when it is a note of the book; an entry's own texts do not.
-    private static LogEntry Stated(LogEntry entry) => (entry.Result ?? entry.Conclusion) is not null || entry.Notes.Count > 0 ? entry
-        : entry with { Params = [.. entry.Params.Where(param => !param.IsFromText)], Metrics = [.. entry.Metrics.Where(metric => !metric.IsFromText)] };
+    private static LogEntry Stated(LogEntry entry) => (entry.Result ?? entry.Conclusion) is not null || entry.Notes.Count > 0 ? entry : entry.WithoutSaidValues();
 
     private string Write()
     {

@@ -33,6 +33,6 @@ public sealed class TrainingFormat : ILogFormat
     public string Write(LogBook book)
     {
         ArgumentNullException.ThrowIfNull(book);
-        return new TrainingWriter(book).Write();
+        return new TrainingWriter(book with { Entries = [.. book.Entries.Select(entry => entry.WithoutSaidValues())] }).Write();
     }
 }
