@@ -120,6 +120,8 @@ internal sealed class ExperimentReader(LogReport report)
     private void Field(string label, string value, int line)
     {
         _field = label;
+        if (label == "Environment" && value == TrainingText.None)
+            _environment ??= [];
         if (value is EntryLabels.Nothing or TrainingText.None)
             return;
         if (TextField.Find(label) is { } field && field.Get(_entry) is null)
@@ -173,14 +175,14 @@ internal sealed class ExperimentReader(LogReport report)
     private static List<KeyValuePair<string, string>>? Assignments(string value)
     {
         var pairs = EntryPaths.Split(value).Select(Inline.Uncode).ToList();
-        return pairs.TrueForAll(pair => pair.IndexOf('=', StringComparison.Ordinal) > 0)
+        return pairs.TrueForAll(pair => pair.IndexOfAny(['=', '`']) is var end and > 0 && pair[end] == '=')
             ? pairs.ConvertAll(pair => KeyValuePair.Create(pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]))
             : null;
     }
 
     private void Close()
     {
-        if (_open is { } field && TextField.Read(_blocks) is { Length: > 0 } text)
+        if (_open is { } field && TextField.Read(_blocks) is { Length: > 0 } text and not (TrainingText.None or EntryLabels.Nothing))
         {
             if (field.Set(_entry, text) is { } entry)
                 _entry = entry;
