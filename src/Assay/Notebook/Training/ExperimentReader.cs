@@ -214,7 +214,7 @@ internal sealed class ExperimentReader(LogReport report)
         IEnumerable<Block> lines = block is Paragraph paragraph ? paragraph.Text.Split('\n').Select((line, i) => new ListItem(paragraph.Line + i, line.Trim(), null, [])) : [block];
         foreach (var line in lines)
         {
-            if (line is not ListItem { Children.Count: 0 } item || !Parameter(item with { Text = item.Text.Trim() }))
+            if (!Parameter(new ListItem(line.Line, TrainingNotes.Text(line), null, [])))
                 Note(line);
         }
     }
@@ -226,7 +226,7 @@ internal sealed class ExperimentReader(LogReport report)
         {
             CodeBlock code => (code.Text, code.Line + 1),
             Paragraph paragraph => (paragraph.Text, paragraph.Line),
-            ListItem { Children.Count: 0 } item when !item.Text.Trim().Contains('\n', StringComparison.Ordinal) => (item.Text.Trim(), item.Line),
+            ListItem item when TrainingNotes.Text(item) is var line && !line.Contains('\n', StringComparison.Ordinal) => (line, item.Line),
             _ => ("", 0),
         };
         if (first == 0)
