@@ -120,6 +120,8 @@ internal sealed class ExperimentReader(LogReport report)
     private void Field(string label, string value, int line)
     {
         _field = label;
+        if (label == "Environment" && value == TrainingText.None)
+            _environment ??= [];
         if (value is EntryLabels.Nothing or TrainingText.None)
             return;
         if (TextField.Find(label) is { } field && field.Get(_entry) is null)
@@ -173,14 +175,14 @@ internal sealed class ExperimentReader(LogReport report)
     private static List<KeyValuePair<string, string>>? Assignments(string value)
     {
         var pairs = EntryPaths.Split(value).Select(Inline.Uncode).ToList();
-        return pairs.TrueForAll(pair => pair.IndexOf('=', StringComparison.Ordinal) > 0)
+        return pairs.TrueForAll(pair => pair.IndexOfAny(['=', '`']) is var end and > 0 && pair[end] == '=')
             ? pairs.ConvertAll(pair => KeyValuePair.Create(pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]))
             : null;
     }
 
     private void Close()
     {
-        if (_open is { } field && TextField.Read(_blocks) is { Length: > 0 } text)
+        if (_open is { } field && TextField.Read(_blocks) is { Length: > 0 } text and not (TrainingText.None or EntryLabels.Nothing))
         {
             if (field.Set(_entry, text) is { } entry)
                 _entry = entry;
@@ -212,7 +214,7 @@ internal sealed class ExperimentReader(LogReport report)
         IEnumerable<Block> lines = block is Paragraph paragraph ? paragraph.Text.Split('\n').Select((line, i) => new ListItem(paragraph.Line + i, line.Trim(), null, [])) : [block];
         foreach (var line in lines)
         {
-            if (line is not ListItem { Children.Count: 0 } item || !Parameter(item with { Text = item.Text.Trim() }))
+            if (!Parameter(new ListItem(line.Line, TrainingNotes.Text(line), null, [])))
                 Note(line);
         }
     }
@@ -224,7 +226,7 @@ internal sealed class ExperimentReader(LogReport report)
         {
             CodeBlock code => (code.Text, code.Line + 1),
             Paragraph paragraph => (paragraph.Text, paragraph.Line),
-            ListItem { Children.Count: 0 } item when !item.Text.Trim().Contains('\n', StringComparison.Ordinal) => (item.Text.Trim(), item.Line),
+            ListItem item when TrainingNotes.Text(item) is var line && !line.Contains('\n', StringComparison.Ordinal) => (line, item.Line),
             _ => ("", 0),
         };
         if (first == 0)

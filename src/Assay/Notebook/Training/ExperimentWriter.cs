@@ -93,7 +93,9 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
         if (!entry.Environment.SequenceEqual(isProse ? [] : EntryCommand.Environment(entry.Command)))
         {
             foreach (var (name, value) in entry.Environment)
-                text.Append("**Environment**: ").Append(Markdown.Code($"{name}={value}")).Append('\n');
+                text.Append("**Environment**: ").Append(value.Contains('`', StringComparison.Ordinal) ? $"{name}={value}" : $"`{name}={value}`").Append('\n');
+            if (entry.Environment.Count == 0)
+                text.Append("**Environment**: ").Append(TrainingText.None).Append('\n');
         }
 
         if (isProse)

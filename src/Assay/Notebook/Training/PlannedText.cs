@@ -21,7 +21,7 @@ internal static class PlannedText
         // A line that goes on under the title is read as if it had a bullet.
         foreach (var block in lines.Skip(1).Select((line, i) => (Block)new ListItem(item.Line + 1 + i, line, null, [])).Concat(item.Children))
         {
-            var text = TrainingNotes.Settle(block is ListItem child ? NoteText.Of(child) : block.ToMarkdown());
+            var text = TrainingNotes.Text(block);
             if (text.StartsWith(Expected, StringComparison.Ordinal))
             {
                 notes.Add(NoteText.Note(NoteKind.Prediction, null, text[Expected.Length..], block.Line));

@@ -53,7 +53,7 @@ internal sealed record TextField(string Label, Func<LogEntry, string?> Get, Func
     /// <summary>The text of what stands behind a label and under it.</summary>
     public static string Read(IReadOnlyList<Block> blocks) => TrainingNotes.Settle(blocks is [ListItem item] ? NoteText.Of(item) : Block.ToMarkdown(blocks));
 
-    /// <summary>Writes a text behind its label, or as an item under it where lines of it would be read as something else.</summary>
+    /// <summary>Writes a text behind its label, or under it where lines of it would be read as something else.</summary>
     public static void Write(StringBuilder text, string label, string? content)
     {
         if (string.IsNullOrEmpty(content))
@@ -66,13 +66,20 @@ internal sealed record TextField(string Label, Func<LogEntry, string?> Get, Func
         }
 
         text.Append('\n');
-        NoteText.WriteItem(text, "", "- ", content);
+        if (IsList(content))
+            text.Append(content).Append('\n');
+        else
+            NoteText.WriteItem(text, "", "- ", content);
         // The line after an item would go on with it.
         text.Append('\n');
     }
 
     /// <summary>Writes the text of an entry.</summary>
     public void Write(StringBuilder text, LogEntry entry) => Write(text, Label, Get(entry));
+
+    // One item alone is read as its text.
+    private static bool IsList(string content) =>
+        BlockReader.Read(content) is { Sections.Count: 0, Blocks: { Count: > 1 } blocks } && blocks.All(block => block is ListItem) && Block.ToMarkdown(blocks) == content && TrainingNotes.Settle(content) == content;
 
     private static bool IsPlain(string content)
     {

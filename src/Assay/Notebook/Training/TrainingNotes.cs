@@ -12,9 +12,12 @@ internal static class TrainingNotes
 
     /// <summary>Notes of blocks; what the writer says of empty parts is none.</summary>
     public static IEnumerable<LogNote> Read(NoteKind kind, string? section, IEnumerable<Block> blocks) =>
-        blocks.Select(block => (block.Line, Text: Settle(block is ListItem item ? NoteText.Of(item) : block.ToMarkdown())))
+        blocks.Select(block => (block.Line, Text: Text(block)))
             .Where(block => block.Text.Length > 0 && block.Text != TrainingText.None && block.Text != TrainingText.NoResults)
             .Select(block => NoteText.Note(kind, section, block.Text, block.Line));
+
+    /// <summary>The settled text of a block.</summary>
+    public static string Text(Block block) => Settle(block is ListItem item ? NoteText.Of(item) : block.ToMarkdown());
 
     /// <summary>Kind and section of the notes under a heading.</summary>
     public static (NoteKind Kind, string? Section) Place(string? heading)

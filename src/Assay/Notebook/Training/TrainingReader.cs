@@ -44,8 +44,9 @@ internal sealed class TrainingReader(LogReport report)
         {
             var block = section.Blocks[i];
             if (block is Paragraph paragraph)
-                block = paragraph with { Text = string.Join('\n', paragraph.Text.Split('\n').Where(line => !Fact(line))).Trim() };
-            if (i == 0 && block is Paragraph { Text.Length: > 0 } first)
+                block = paragraph with { Text = string.Join('\n', paragraph.Text.Split('\n').Select(line => line.Trim()).Where(line => !Fact(line))) };
+            // One that says again where the whole stands would be read as if it said it first.
+            if (i == 0 && block is Paragraph { Text.Length: > 0 } first && !first.Text.Split('\n').Any(line => IsFact(line, out _, out _)))
                 description = first.Text;
             else
                 Keep(null, [block]);
@@ -56,9 +57,15 @@ internal sealed class TrainingReader(LogReport report)
         return description;
     }
 
+    private static bool IsFact(string line, out string label, out string value)
+    {
+        (label, value) = ("", "");
+        return line.StartsWith("**", StringComparison.Ordinal) && Inline.TryField(line, out label, out value) && value.Length > 0 && label is (TrainingText.Updated or TrainingText.Status);
+    }
+
     private bool Fact(string line)
     {
-        if (!line.StartsWith("**", StringComparison.Ordinal) || !Inline.TryField(line, out var label, out var value) || value.Length == 0)
+        if (!IsFact(line, out var label, out var value))
             return false;
         if (label == TrainingText.Updated && _updated is null && LogDate.TryParse(value, out var date))
             _updated = date;

@@ -110,7 +110,7 @@ internal static class TrainingLogs
     public static LogBook Failed() => new("log")
     {
         Title = "Bird calls",
-        Description = "What owls say.",
+        Description = "**Owls**: what they say.",
         Updated = new LogDate(new DateTimeOffset(2026, 1, 5, 8, 30, 0, TimeSpan.Zero), DatePrecision.Minute),
         Status = "two of three runs left",
         Entries =
@@ -120,7 +120,7 @@ internal static class TrainingLogs
                 Name = "brave-owl", Title = "Owls at night", Group = "Forest", Status = RunStatus.Failed, Date = new LogDate(new DateTimeOffset(2026, 1, 4, 0, 0, 0, TimeSpan.Zero), DatePrecision.Day, true),
                 Error = "out of memory: 12 GiB", Caveat = "microphone fell\nand was put back", SupersededBy = "run_20260105T080000Z", SupersededWhy = "a smaller batch",
                 Phase = "Phase 1", Item = "2", Priority = "P3", Experiment = "owls", Seed = -4, Workstream = "night", Stage = "main", Source = "forest tapes", Config = "owl.yaml", Commit = "abc1234", Branch = "owls",
-                Command = "OWL=1 train \\\n  --all", Shell = "bash", Environment = [new("OWL", "2"), new("BIRD", "a, b")], Inputs = ["a.csv (old)", "b`c.csv"], Outputs = ["checkpoints/x/", "logs", "checkpoints/"],
+                Command = "OWL=1 train \\\n  --all", Shell = "bash", Environment = [new("OWL", "2"), new("BIRD", "a, b"), new("TICK", "a`b")], Inputs = ["a.csv (old)", "b`c.csv"], Outputs = ["checkpoints/x/", "logs", "checkpoints/"],
                 Reason = "# not a heading\n**Status**: no field\n- a\n- b", Result = "first line\nsecond line", Conclusion = "- one\n- two",
                 Metrics =
                 [
@@ -141,7 +141,7 @@ internal static class TrainingLogs
                     new LogNote(NoteKind.Note, "owned by nobody") { Section = "Analysis" },
                 ],
             },
-            new LogEntry("run_20260105T080000Z") { Name = "run_20260105T080000Z", Status = RunStatus.Running },
+            new LogEntry("run_20260105T080000Z") { Name = "run_20260105T080000Z", Status = RunStatus.Running, Command = "A=1 listen", Conclusion = "1. one\n2. two\n   more" },
             new LogEntry("20260105_080001_j17") { Name = "20260105_080001_j17", Title = "[Name]", Status = RunStatus.Cancelled, Command = "wait for daylight, then look", CommandKind = "description" },
             new LogEntry("jays") { Name = "calm-jay", Status = RunStatus.Planned, Command = "train --bird <name>", CommandKind = "pattern", Stage = "ablation" },
             new LogEntry("Window") { Title = "Window", Status = RunStatus.Planned, Stage = "ablation", Params = [new LogParam("window", "[8, 16]")], Notes = [new LogNote(NoteKind.Prediction, "16 wins")] },
