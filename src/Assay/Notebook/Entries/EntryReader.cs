@@ -121,6 +121,14 @@ internal sealed partial class EntryReader
 
     private static string? Shell(CodeBlock code) => code.Language.Length == 0 ? null : code.Language;
 
+    // The one item of a list stands for itself.
+    private static string WithoutMarkers(string line)
+    {
+        while (line.StartsWith("- ", StringComparison.Ordinal) && !line.Contains('\n', StringComparison.Ordinal))
+            line = line[2..].TrimStart();
+        return line;
+    }
+
     private static string? Said(string text) => text.Length == 0 ? null : text;
 
     // Labels at the beginning of lines, without markers.
@@ -169,7 +177,7 @@ internal sealed partial class EntryReader
                 _entry = _entry with { Conclusion = Said(NoteText.Of(value, children)) };
                 break;
             case EntryField.Error when remark is null && _entry.Error is null:
-                _entry = _entry with { Error = Said(NoteText.Settle(value.Length == 0 && children is [ListItem item] ? NoteText.Of(item) : NoteText.Of(value, children))) };
+                _entry = _entry with { Error = Said(WithoutMarkers(NoteText.Settle(value.Length == 0 && children is [ListItem item] ? NoteText.Of(item) : NoteText.Of(value, children)))) };
                 break;
             case EntryField.Caveat when remark is null && _entry.Caveat is null:
                 _entry = _entry with { Caveat = Said(NoteText.Of(value, children)) };

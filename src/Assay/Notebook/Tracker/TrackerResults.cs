@@ -39,7 +39,7 @@ internal sealed class TrackerResults
         }
 
         var told = _top.Where(row => row.Entries is [{ } entry] && entry.Key == row.Id && IsTold(entry)).Select(row => row.Entries[0]).ToHashSet(ReferenceEqualityComparer.Instance);
-        _further = [.. entries.All.Where(entry => entry.Status != RunStatus.Planned && !told.Contains(entry) && !IsToldByPriority(entry) && entry.Params.Count + entry.Metrics.Count + (entry.Caveat is null ? 0 : 1) > 0)];
+        _further = [.. entries.All.Where(entry => (entry.Status != RunStatus.Planned || entry.Params.Any(param => param.Line > 0)) && !told.Contains(entry) && !IsToldByPriority(entry) && entry.Params.Count + entry.Metrics.Count + (entry.Caveat is null ? 0 : 1) > 0)];
     }
 
     /// <summary>Key of the best entry of all; null when none is ranked.</summary>
