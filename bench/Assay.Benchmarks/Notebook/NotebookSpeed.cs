@@ -107,8 +107,8 @@ internal static class NotebookSpeed
         var name = string.Create(CultureInfo.InvariantCulture, $"Run {number}");
         var value = (number * 7919 % 10007 / 10007.0).ToString("0.0000", CultureInfo.InvariantCulture);
         var words = new StringBuilder();
-        for (var i = 0; i < 5; i++)
-            words.Append(CultureInfo.InvariantCulture, $"The window of {i + number} days was tried because the narrower one lost the weekly rhythm. ");
+        for (var i = 0; i < 8; i++)
+            words.Append("The wider window was tried because the narrower one lost the weekly rhythm of the shop next door. ");
         return new LogEntry(name)
         {
             Name = name,
@@ -120,6 +120,7 @@ internal static class NotebookSpeed
             Shell = "bash",
             Outputs = [string.Create(CultureInfo.InvariantCulture, $"out/{number}/results.json")],
             Result = $"- auc = `{value}`, loss `0.{number}`\n- best at epoch {number % 50}",
+            Params = [new LogParam("window", number.ToString(CultureInfo.InvariantCulture))],
             Notes = [new LogNote(NoteKind.Note, words.ToString().Trim())],
         };
     }

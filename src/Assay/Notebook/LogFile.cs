@@ -32,6 +32,9 @@ public static class LogFile
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(options);
         var known = LogBase.Read(records.Folder, reading.Path);
+        // Nothing was edited since the last import.
+        if (known is not null && known.AsSpan().SequenceEqual(reading.Content) && (await records.GetLogsAsync(cancellationToken).ConfigureAwait(false)).Any(log => log.Name == reading.Book.Name))
+            return new LogImportReport(0, 0, reading.Book.Entries.Count, 0, 0, 0, []);
         var report = await LogImport.WriteAsync(
             records,
             reading.Book,
@@ -61,7 +64,7 @@ public static class LogFile
             ?? throw new AssayException($"{path}: none of the log formats ({string.Join(", ", LogFormats.All.Select(known => known.Name))}) fits this text. Name one with --format.");
         var report = new LogReport();
         var book = ValueHarvest.Harvest(LongNotes.Part(format.Read(document, report)), report, isTyped);
-        return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Document = document, Content = content };
+        return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Fit = format.Recognize(document), Content = content };
     }
 
     private static LogBook ReadBase(LogReading reading, byte[] known, LogFileOptions options) =>

@@ -7,7 +7,7 @@ namespace Assay.Notebook;
 public static class LogImport
 {
     // Bounds what one transaction holds.
-    private const int BatchSize = 500;
+    private const int BatchSize = 1_000;
 
     /// <summary>Writes a book into the store. Doing it again changes nothing; an import that was killed goes on with the next.</summary>
     /// <param name="records">The store.</param>
@@ -55,13 +55,19 @@ public static class LogImport
             foreach (var entry in fresh)
                 ids[entry.Key] = RunId.New(options.Clock);
             var drafts = new EntryDraft(book.Name, options, ids);
+            // While the store writes one chunk, the next is made.
+            Task written = Task.CompletedTask;
             foreach (var chunk in fresh.Chunk(BatchSize))
             {
+                RunDraft[] next = [.. chunk.Select(drafts.Of)];
+                await written.ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
-                await records.CreateRunsAsync([.. chunk.Select(drafts.Of)], cancellationToken).ConfigureAwait(false);
+                written = records.CreateRunsAsync(next, CancellationToken.None);
                 _added += chunk.Length;
                 _notesOfNew += chunk.Sum(entry => entry.Notes.Count);
             }
+
+            await written.ConfigureAwait(false);
 
             var changes = new List<Change>();
             foreach (var entry in fresh)
@@ -106,7 +112,8 @@ public static class LogImport
 
         public async Task WriteNotesAsync(CancellationToken cancellationToken)
         {
-            var orders = (await records.GetNotesAsync(new NoteFilter(), cancellationToken).ConfigureAwait(false)).ToDictionary(note => note.Id, note => note.Order);
+            // A log that is new to the store has nothing to compare with.
+            var orders = stored.Entries.Count + stored.Notes.Count + stored.Workstreams.Count == 0 ? [] : (await records.GetNotesAsync(new NoteFilter(), cancellationToken).ConfigureAwait(false)).ToDictionary(note => note.Id, note => note.Order);
             Compare(new NoteTarget("plan", book.Name), options.Base?.Notes, book.Notes, stored.Notes, orders);
             var phases = stored.Phases.ToDictionary(phase => phase.Id, StringComparer.Ordinal);
             foreach (var phase in book.Phases)

@@ -8,7 +8,8 @@ namespace Assay.Notebook;
 /// <param name="Remarks">What was understood, guessed, left and mended.</param>
 public sealed record LogReading(string Path, string Format, bool IsFormatGuessed, LogBook Book, IReadOnlyList<LogRemark> Remarks)
 {
-    internal Text.LogDocument? Document { get; init; }
+    /// <summary>How well the format fits, from 0 to 1.</summary>
+    public double Fit { get; init; }
 
     internal byte[] Content { get; init; } = [];
 }

@@ -110,7 +110,7 @@ public sealed class PlanLogs(Plan plan, IRunStore records, string who, TimeProvi
         var known = new StoredEntries(stored);
         bool IsTyped(LogEntry entry) => known.Find(entry) is null or { Kind: not (RunKind.Command or RunKind.Program) };
         var mine = LogFile.Read(file.Path, file.Current!, options, IsTyped);
-        if (file.Before is null && file.Format.Recognize(mine.Document!) < LogFormats.LeastFit)
+        if (file.Before is null && mine.Fit < LogFormats.LeastFit)
             throw new AssayException($"{file.Path}: this file exists and is no log of the format '{file.Format.Name}'; it is left as it is. Move it away, or give the log another path in {plan.File}.");
         var import = await LogImport.WriteAsync(
             records,

@@ -20,13 +20,18 @@ public static class ValueHarvest
         var entries = book.Entries.ToDictionary(entry => entry.Key, entry => new EntryValues(entry), StringComparer.Ordinal);
         var typed = isTyped is null ? null : book.Entries.Where(isTyped).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
         bool Takes(string key) => typed?.Contains(key) != false;
-        foreach (var entry in book.Entries.Where(entry => Takes(entry.Key)))
+        // Each entry by itself: the result does not depend on the number of threads.
+        Parallel.For(0, book.Entries.Count, i =>
         {
+            var entry = book.Entries[i];
+            if (!Takes(entry.Key))
+                return;
+            var values = entries[entry.Key];
             foreach (var (text, line) in TextsOf(entry))
-                entries[entry.Key].Take(ValueReader.Read(text, line));
+                values.Take(ValueReader.Read(text, line));
             if (entry.Command is not null && entry.CommandKind != "description")
-                entries[entry.Key].TakeSettings(CommandValues.Read(entry.Command, entry.Line));
-        }
+                values.TakeSettings(CommandValues.Read(entry.Command, entry.Line));
+        });
 
         foreach (var period in book.Workstreams.SelectMany(stream => stream.Periods))
         {

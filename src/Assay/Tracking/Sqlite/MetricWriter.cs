@@ -51,6 +51,31 @@ internal sealed class MetricWriter(Database database)
             Project(run, series, state.ToSummary(identity with { Direction = direction }));
     }
 
+    /// <summary>Writes the series of a run that has none yet.</summary>
+    /// <param name="run">Number of the run.</param>
+    /// <param name="all">The series; their identities differ, or the second of two is appended to the first.</param>
+    public void LogFirst(long run, IReadOnlyList<MetricSeries> all)
+    {
+        var seen = new HashSet<MetricIdentity>();
+        foreach (var series in all)
+        {
+            // Direction is no part of what tells series apart.
+            if (!seen.Add(series.Identity with { Direction = null }) || series.Points.Count == 0)
+            {
+                Log(run, series.Identity, series.Points);
+                continue;
+            }
+
+            Limits.Text("a metric's key", series.Identity.Key, Limits.Key);
+            var state = default(SeriesState);
+            foreach (var point in series.Points)
+                state.Add(point.Step, Microseconds.Of(point.Time), point.Value);
+            var number = Make(run, series.Identity, series.Identity.Direction, state);
+            Append(number, series.Points, 0);
+            Project(run, number, state.ToSummary(series.Identity));
+        }
+    }
+
     /// <summary>Removes every series of a key; only corrections do.</summary>
     /// <param name="run">Number of the run.</param>
     /// <param name="key">The key.</param>

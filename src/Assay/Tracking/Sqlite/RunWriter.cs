@@ -57,10 +57,12 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
     /// <summary>Joins details to what is known of a run.</summary>
     /// <param name="seq">The run.</param>
     /// <param name="details">The newer details.</param>
-    public void Patch(long seq, RunDetails details)
+    public void Patch(long seq, RunDetails details) => SaveDetails(seq, FactReader.Details(database, seq) is { } known ? known.With(details) : details);
+
+    private void SaveDetails(long seq, RunDetails details)
     {
         using var save = database.Prepare("INSERT INTO run_details(run, document) VALUES (?1, ?2) ON CONFLICT(run) DO UPDATE SET document = ?2");
-        save.Bind(seq).Bind(DetailsJson.Write(FactReader.Details(database, seq) is { } known ? known.With(details) : details)).Run();
+        save.Bind(seq).Bind(DetailsJson.Write(details)).Run();
     }
 
     /// <summary>Puts a run into the bin or takes it out.</summary>
@@ -103,13 +105,12 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         if (draft.Facts != new RunPatch())
             Patch(seq, draft.Facts);
         if (draft.Details is { } details)
-            Patch(seq, details);
+            SaveDetails(seq, details);
         foreach (var param in draft.Params)
             facts.SetParam(seq, id, param);
         foreach (var (key, value) in draft.Tags)
             facts.SetTag(seq, key, value);
-        foreach (var series in draft.Metrics)
-            metrics.Log(seq, series.Identity, series.Points);
+        metrics.LogFirst(seq, draft.Metrics);
         foreach (var note in draft.Notes)
             notes.Add(note with { Target = NoteTarget.Run(id) });
         return seq;
