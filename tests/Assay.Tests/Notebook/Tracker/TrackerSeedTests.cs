@@ -120,9 +120,8 @@ public sealed class TrackerSeedTests
     private LogBook ReadSeed()
     {
         Assert.SkipWhen(RepositoryFolder.Shared is null, "The shared research material is not beside the checkout.");
-        var text = File.ReadAllText(Path.Combine(RepositoryFolder.Shared, "seeds", "003_experiment_tracker.md"));
-        // The lead replaces this by LogText.Decode.
-        text = text.Replace("âœ…", "✅", StringComparison.Ordinal).Replace("ðŸ”„", "🔄", StringComparison.Ordinal);
+        var path = Path.Combine(RepositoryFolder.Shared, "seeds", "003_experiment_tracker.md");
+        var text = LogText.Decode(path, LogText.ReadBytes(path)).Text;
         return new TrackerFormat().Read(LogDocument.Parse("tracker", text), _report);
     }
 

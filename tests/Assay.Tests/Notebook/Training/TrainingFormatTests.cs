@@ -1,4 +1,5 @@
 using Assay.Notebook;
+using Assay.Notebook.Text;
 using Assay.Notebook.Training;
 using Assay.Testing;
 using Assay.Tracking;
@@ -35,9 +36,8 @@ public sealed class TrainingFormatTests : LogFormatConformance
             return;
         }
 
-        // To be replaced by LogText.Decode.
-        var text = File.ReadAllText(Path.Combine(shared, "seeds", "004_training_log.md"))
-            .Replace("‚ùå", "❌", StringComparison.Ordinal).Replace("‚úÖ", "✅", StringComparison.Ordinal).Replace("‚Üê", "←", StringComparison.Ordinal).Replace("‚Üí", "→", StringComparison.Ordinal);
+        var path = Path.Combine(shared, "seeds", "004_training_log.md");
+        var text = LogText.Decode(path, LogText.ReadBytes(path)).Text;
         var book = Read("log", text);
         Assert.Equal(8, book.Entries.Count);
         var run = book.Entries[2];
