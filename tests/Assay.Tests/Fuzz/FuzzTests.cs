@@ -1,5 +1,7 @@
 using System.Text;
 using Assay.Execution.Spool;
+using Assay.Notebook;
+using Assay.Notebook.Text;
 using Assay.Planning;
 using Assay.Testing;
 using Assay.Tests.Planning;
@@ -50,6 +52,20 @@ public sealed class FuzzTests
         Mutate("{\"v\":1,\"t\":1700000000000000,\"e\":\"metric\",\"k\":\"valid/auc\",\"x\":0.718,\"s\":12,\"why\":\"none\"}", Rounds, text =>
         {
             Assert.NotNull(SpoolParser.Parse(Encoding.UTF8.GetBytes(text), Some.Time));
+            return text.Length % 2 == 0;
+        });
+
+    [Fact]
+    public void Mutated_logs_give_a_book_in_every_format_that_can_be_written() =>
+        Mutate("# Log\n\n## 2026-02-12 - Ovens\n\n### Run 1: First loaf\n- Command:\n```bash\nHEAT=1 bake --heat 220\n```\n- **Status:** completed\n- Result summary: crumb = `0.75` (95% CI [0.7, 0.8])\n\n| P1 | A-1 to A-3 | ✅ Complete | A-2: 44.4% |\n|---|---|\n", Rounds / 8, text =>
+        {
+            var document = LogDocument.Parse("log", text);
+            foreach (var format in LogFormats.All)
+            {
+                var book = ValueHarvest.Harvest(format.Read(document, new LogReport()), new LogReport());
+                Assert.NotEmpty(format.Write(ValueHarvest.Refreshed(book)));
+            }
+
             return text.Length % 2 == 0;
         });
 
