@@ -113,8 +113,11 @@ public static class LogImport
         public async Task WriteNotesAsync(CancellationToken cancellationToken)
         {
             // A log that is new to the store has nothing to compare with.
-            var orders = stored.Entries.Count + stored.Notes.Count + stored.Workstreams.Count == 0 ? [] : (await records.GetNotesAsync(new NoteFilter(), cancellationToken).ConfigureAwait(false)).ToDictionary(note => note.Id, note => note.Order);
-            Compare(new NoteTarget("plan", book.Name), options.Base?.Notes, book.Notes, stored.Notes, orders);
+            var orders = stored.Entries.Count + stored.Notes.Count + stored.Workstreams.Count + stored.Phases.Count == 0
+                ? [] : (await records.GetNotesAsync(new NoteFilter(), cancellationToken).ConfigureAwait(false)).ToDictionary(note => note.Id, note => note.Order);
+            // A format without phases has their notes among the plan's.
+            IReadOnlyList<LogNote> known = book.Phases.Count > 0 ? stored.Notes : [.. stored.Notes, .. stored.Phases.SelectMany(phase => phase.Notes)];
+            Compare(new NoteTarget("plan", book.Name), options.Base?.Notes, book.Notes, known, orders);
             var phases = stored.Phases.ToDictionary(phase => phase.Id, StringComparer.Ordinal);
             foreach (var phase in book.Phases)
             {
@@ -125,12 +128,12 @@ public static class LogImport
 
             foreach (var entry in book.Entries)
             {
-                if (_stored.Find(entry) is { Run: not null } known)
-                    Compare(NoteTarget.Run(known.Run!.Value), _before.GetValueOrDefault(entry.Key)?.Notes, entry.Notes, known.Notes, orders);
+                if (_stored.Find(entry) is { Run: not null } run)
+                    Compare(NoteTarget.Run(run.Run!.Value), _before.GetValueOrDefault(entry.Key)?.Notes, entry.Notes, run.Notes, orders);
             }
 
-            foreach (var (target, before, mine, known) in _workNotes)
-                Compare(target, before, mine, known, orders);
+            foreach (var (target, before, mine, own) in _workNotes)
+                Compare(target, before, mine, own, orders);
             foreach (var chunk in _notes.SelectMany(merge => merge.Added).Chunk(BatchSize))
                 await records.AddNotesAsync(chunk, cancellationToken).ConfigureAwait(false);
             foreach (var (id, patch) in _notes.SelectMany(merge => merge.Changed))

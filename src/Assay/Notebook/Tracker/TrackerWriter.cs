@@ -14,7 +14,8 @@ internal sealed class TrackerWriter
 
     private TrackerWriter(LogBook book)
     {
-        _book = book with { Entries = [.. book.Entries.Select(Stated)] };
+        // A tracker has no place for phases; what people wrote about one stands with the notes of the plan.
+        _book = book with { Entries = [.. book.Entries.Select(Stated)], Notes = [.. book.Notes, .. book.Phases.SelectMany(phase => phase.Notes)] };
         _entries = new TrackerEntries(_book);
         _results = new TrackerResults(_book, _entries);
         _isAssay = book.Commands.Any(command => command.Value.StartsWith("assay ", StringComparison.Ordinal));
