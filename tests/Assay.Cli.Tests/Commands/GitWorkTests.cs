@@ -68,7 +68,7 @@ public sealed class GitWorkTests
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", words) { WorkingDirectory = session.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var git = Process.Start(new ProcessStartInfo("git", words) { WorkingDirectory = session.Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var told = Task.WhenAll(git.StandardOutput.ReadToEndAsync(), git.StandardError.ReadToEndAsync());
             await git.WaitForExitAsync();
             await told;

@@ -21,7 +21,7 @@ public sealed class LogTests
 
     private const string Plan = """
         name: ovens
-        priorities: { H-P1: { title: Heat, ids: H-1..H-2, command: "echo 1" } }
+        priorities: { H-P1: { title: Heat, ids: H-1..H-2, matrix: { heat: [1, 2] }, command: "echo ${heat}" } }
         """;
 
     [Theory]
