@@ -225,7 +225,14 @@ public abstract partial class RunStoreConformance
         var earlier = await store.SaveWorkPeriodAsync(new WorkPeriod(0, "ws0", Some.Time - Minute));
         var ended = await store.SaveWorkPeriodAsync(period with
         {
-            Ended = Some.Time + Minute, Summary = "done", Title = "first", Dated = "2025-11~", FilesModified = "", CommitTitle = "feat: x", Clean = "Working tree clean", Outputs = "a\n└── b",
+            Ended = Some.Time + Minute,
+            Summary = "done",
+            Title = "first",
+            Dated = "2025-11~",
+            FilesModified = "",
+            CommitTitle = "feat: x",
+            Clean = "Working tree clean",
+            Outputs = "a\n└── b",
         });
         Assert.Equal([earlier, ended], await store.GetWorkPeriodsAsync(null));
         Assert.Equal([ended], await store.GetWorkPeriodsAsync("ws1"));

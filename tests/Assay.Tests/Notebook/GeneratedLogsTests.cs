@@ -67,7 +67,14 @@ public sealed partial class GeneratedLogsTests
         await bench.Store.SaveWorkstreamAsync(new Workstream("ws1", "kitchen") { Focus = "soups", Title = "Soup Kitchen", CurrentTask = "beets", TaskStatus = "half done" });
         var period = await bench.Store.SaveWorkPeriodAsync(new WorkPeriod(0, "ws1", Some.Time)
         {
-            Ended = Some.Time.AddHours(2), Title = "First soups", Summary = "Tasted the leeks", Branch = "main", EndCommit = "77ab01c2d3e4", CommitTitle = "feat: soups", FilesModified = "assay.yaml", Clean = "Working tree clean",
+            Ended = Some.Time.AddHours(2),
+            Title = "First soups",
+            Summary = "Tasted the leeks",
+            Branch = "main",
+            EndCommit = "77ab01c2d3e4",
+            CommitTitle = "feat: soups",
+            FilesModified = "assay.yaml",
+            Clean = "Working tree clean",
         });
         foreach (var target in (NoteTarget[])[new("plan", "soups"), new("phase", "soups/F1"), NoteTarget.Run(best.Id), new("workstream", "ws1"), new("work-period", $"{period.Id}")])
         {

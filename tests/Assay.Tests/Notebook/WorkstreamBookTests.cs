@@ -44,7 +44,15 @@ public sealed class WorkstreamBookTests : IDisposable
         var outputs = await OutputTree.OfAsync(store, start, end);
         var period = await store.SaveWorkPeriodAsync(new WorkPeriod(0, "ws7", start)
         {
-            Ended = end, Title = "Heat sweep", Summary = "Baked three\nTasted them", EndCommit = "77ab01c2d3e4", CommitTitle = "feat: heat", Branch = "main", FilesModified = "a.md\nb.md (new)", Clean = "Working tree clean", Outputs = outputs,
+            Ended = end,
+            Title = "Heat sweep",
+            Summary = "Baked three\nTasted them",
+            EndCommit = "77ab01c2d3e4",
+            CommitTitle = "feat: heat",
+            Branch = "main",
+            FilesModified = "a.md\nb.md (new)",
+            Clean = "Working tree clean",
+            Outputs = outputs,
         });
         await store.AddNoteAsync(new Note(0, NoteKind.Decision, "Stay at 220", new NoteTarget("work-period", $"{period.Id}"), "ann", end));
         await store.AddNoteAsync(new Note(0, NoteKind.Observation, "Smoke", new NoteTarget("workstream", "ws7"), "ann", end));

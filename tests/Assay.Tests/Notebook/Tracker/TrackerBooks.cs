@@ -67,7 +67,11 @@ internal static class TrackerBooks
 
     private static LogEntry Entry(string id, long? seed, string priority, RunStatus status, double taste) => new(seed is null ? id : $"{id}-s{seed}")
     {
-        Name = seed is null ? id : $"{id}-s{seed}", Experiment = id, Seed = seed, Priority = priority, Status = status,
+        Name = seed is null ? id : $"{id}-s{seed}",
+        Experiment = id,
+        Seed = seed,
+        Priority = priority,
+        Status = status,
         Params = [new("lr", "0.1"), new("Model", "\"a b\"")],
         Metrics = [LogMetric.Of("valid/Taste", taste) with { Direction = Direction.Maximize }, LogMetric.Of("salt", 3)],
     };
