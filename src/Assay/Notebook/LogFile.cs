@@ -31,9 +31,11 @@ public static class LogFile
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(options);
-        var known = LogBase.Read(records.Folder, reading.Path);
+        var logs = await records.GetLogsAsync(cancellationToken).ConfigureAwait(false);
+        // What the file said last counts only for the log it went into: under another name, or in a store made anew, all of it is new.
+        var known = logs.Any(log => log.Name == reading.Book.Name) ? LogBase.Read(records.Folder, reading.Path) : null;
         // Nothing was edited since the last import.
-        if (known is not null && known.AsSpan().SequenceEqual(reading.Content) && (await records.GetLogsAsync(cancellationToken).ConfigureAwait(false)).Any(log => log.Name == reading.Book.Name))
+        if (known is not null && known.AsSpan().SequenceEqual(reading.Content))
             return new LogImportReport(0, 0, reading.Book.Entries.Count, 0, 0, 0, []);
         var report = await LogImport.WriteAsync(
             records,

@@ -89,6 +89,20 @@ public sealed class BadLogsTests : IDisposable
     }
 
     [Fact]
+    public async Task One_file_under_two_names_is_two_logs()
+    {
+        await using var store = await _folder.OpenAsync();
+        var path = Write("log.md", Encoding.UTF8.GetBytes(Log));
+        foreach (var name in (string[])["first", "second"])
+        {
+            var options = new LogFileOptions("ann") { Name = name };
+            Assert.Equal(1, (await LogFile.ImportAsync(store, LogFile.Read(path, options), options)).Added);
+        }
+
+        Assert.Equal(["first", "second"], (await store.GetLogsAsync()).Select(log => log.Name));
+    }
+
+    [Fact]
     public void A_text_that_is_no_log_is_refused_with_the_formats()
     {
         var refusal = Assert.Throws<AssayException>(() => LogFile.Read(Write("diary.md", "Dear diary, nothing happened.\n"u8.ToArray()), new LogFileOptions("ann")));
