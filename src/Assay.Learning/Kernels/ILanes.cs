@@ -60,7 +60,7 @@ internal unsafe interface ILanes<TSelf, T>
     /// <summary>Natural logarithm, at most 2 units in the last place off; −∞ at 0, NaN below.</summary>
     static abstract TSelf Log(TSelf value);
 
-    /// <summary>The error function, 2/√π ∫₀ˣ e^(−t²) dt, absolute error at most 2 units of 2⁻²⁴ (single) or 2⁻⁵² (double).</summary>
+    /// <summary>The error function, 2/√π ∫₀ˣ e^(−t²) dt, absolute error at most 2 units of 2⁻²⁴ (single) or 2⁻⁵³ (double).</summary>
     static abstract TSelf Erf(TSelf value);
 
     /// <summary>Hyperbolic tangent, with <see cref="Erf"/>'s error.</summary>
