@@ -15,34 +15,41 @@ public sealed unsafe partial class Engine
         where TEpilogue : unmanaged, IEpilogue
     {
         if (Precision == Precision.Double)
-            Multiply<TEpilogue, double, DoubleLane>(a, b, c, accumulate, epilogue);
+            MultiplyDouble(a, b, c, accumulate, epilogue);
         else if (Width == SimdWidth.Bits512)
-            Multiply<TEpilogue, float, SingleLanes512>(a, b, c, accumulate, epilogue);
+            MultiplySingle<TEpilogue, SingleLanes512>(a, b, c, accumulate, epilogue);
         else if (Width == SimdWidth.Bits256)
-            Multiply<TEpilogue, float, SingleLanes256>(a, b, c, accumulate, epilogue);
+            MultiplySingle<TEpilogue, SingleLanes256>(a, b, c, accumulate, epilogue);
         else
-            Multiply<TEpilogue, float, SingleLanes128>(a, b, c, accumulate, epilogue);
+            MultiplySingle<TEpilogue, SingleLanes128>(a, b, c, accumulate, epilogue);
     }
 
     /// <summary>destination[j] = Σᵢ a[i, j], or += that.</summary>
     internal void SumRows(in Matrix a, void* destination, bool accumulate)
     {
         if (Precision == Precision.Double)
-            ColumnSums.Add(Workers, (double*)a.Data, a.Rows, a.Columns, (int)a.Stride, (double*)destination, accumulate);
+            ColumnSums.Add(Workers, Width, (double*)a.Data, a.Stride, a.Rows, a.Columns, (double*)destination, accumulate);
         else
-            ColumnSums.Add(Workers, Width, (float*)a.Data, a.Rows, a.Columns, (int)a.Stride, (float*)destination, accumulate);
+            ColumnSums.Add(Workers, Width, (float*)a.Data, a.Stride, a.Rows, a.Columns, (float*)destination, accumulate);
     }
 
-    private void Multiply<TEpilogue, T, V>(in Matrix a, in Matrix b, void* c, bool accumulate, TEpilogue epilogue)
+    private void MultiplyDouble<TEpilogue>(in Matrix a, in Matrix b, void* c, bool accumulate, TEpilogue epilogue)
         where TEpilogue : unmanaged, IEpilogue
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where V : struct, ILanes<V, T>
     {
-        var left = new GemmOperand<T>((T*)a.Data, a.Rows, a.Columns, (int)a.Stride, a.IsTransposed);
-        var right = new GemmOperand<T>((T*)b.Data, b.Rows, b.Columns, (int)b.Stride, b.IsTransposed);
-        var then = typeof(TEpilogue) == typeof(NoEpilogue) ? default : new GemmEpilogue<T>(&Apply<TEpilogue, T, V>, &epilogue);
-        Gemm.Multiply(Workers, Width, left, right, (T*)c, b.Columns, accumulate, then);
+        var then = typeof(TEpilogue) == typeof(NoEpilogue) ? default : new GemmEpilogue<double>(&Apply<TEpilogue, double, DoubleLane>, &epilogue);
+        Gemm.Multiply(Workers, Width, Operand<double>(a), Operand<double>(b), (double*)c, b.Columns, accumulate, then);
     }
+
+    private void MultiplySingle<TEpilogue, V>(in Matrix a, in Matrix b, void* c, bool accumulate, TEpilogue epilogue)
+        where TEpilogue : unmanaged, IEpilogue
+        where V : struct, ILanes<V, float>
+    {
+        var then = typeof(TEpilogue) == typeof(NoEpilogue) ? default : new GemmEpilogue<float>(&Apply<TEpilogue, float, V>, &epilogue);
+        Gemm.Multiply(Workers, Width, Operand<float>(a), Operand<float>(b), (float*)c, b.Columns, accumulate, then);
+    }
+
+    private static GemmOperand<T> Operand<T>(in Matrix matrix)
+        where T : unmanaged => new((T*)matrix.Data, matrix.Rows, matrix.Columns, (int)matrix.Stride, matrix.IsTransposed);
 
     private static void Apply<TEpilogue, T, V>(void* state, T* block, nint stride, int row, int rows, int column, int columns)
         where TEpilogue : unmanaged, IEpilogue

@@ -36,7 +36,8 @@ public sealed unsafe partial class Engine : IDisposable
         Options = options;
         Precision = options.Precision;
         ElementSize = Precision == Precision.Single ? sizeof(float) : sizeof(double);
-        Width = SimdWidths.Check(options.Width);
+        Width = options.Width ?? SimdWidths.Best;
+        SimdWidths.Require(Width);
         Seed = new Seed(options.Seed);
         Workers = new Workers(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
     }

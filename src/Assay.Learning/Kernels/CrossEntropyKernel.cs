@@ -59,6 +59,7 @@ internal unsafe struct CrossEntropyKernel : IKernel
     }
 
     // ∂loss/∂z_c = Factor · (softmax_c · Σ target·w − target_c·w_c)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Gradient<T, V>(T* logits, T* slope, int label, double weight, double smoothWeights, T largest, T exponentials)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>

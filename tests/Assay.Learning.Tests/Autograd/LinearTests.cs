@@ -1,0 +1,125 @@
+using Assay.Learning.Layers;
+using Assay.Learning.Losses;
+using Assay.Learning.Optimizers;
+using Assay.Learning.Tensors;
+
+namespace Assay.Learning.Tests.Autograd;
+
+public sealed class LinearTests
+{
+    [Theory]
+    [InlineData(Activation.None, 0, false)]
+    [InlineData(Activation.Relu, 0, false)]
+    [InlineData(Activation.Relu, 0.3, false)]
+    [InlineData(Activation.Relu, 0.3, true)]
+    [InlineData(Activation.Gelu, 0, false)]
+    [InlineData(Activation.Gelu, 0.3, true)]
+    [InlineData(Activation.GeluTanh, 0, true)]
+    [InlineData(Activation.Silu, 0, false)]
+    [InlineData(Activation.Elu, 0.1, false)]
+    [InlineData(Activation.Sigmoid, 0, false)]
+    [InlineData(Activation.Tanh, 0, false)]
+    [InlineData(Activation.None, 0.5, true)]
+    public void Gradients_agree_with_differences(Activation activation, double dropout, bool residual) =>
+        GradientCheck.Holds(
+            [[5, 7], [3, 7], [3], [5, 3]],
+            (_, inputs) => inputs[0].Linear(inputs[1], inputs[2], activation, dropout, residual ? inputs[3] : null));
+
+    [Theory]
+    [InlineData(Activation.Relu)]
+    [InlineData(Activation.Gelu)]
+    [InlineData(Activation.GeluTanh)]
+    [InlineData(Activation.Silu)]
+    [InlineData(Activation.Elu)]
+    [InlineData(Activation.Sigmoid)]
+    [InlineData(Activation.Tanh)]
+    public void Activations_alone_have_the_same_gradients(Activation activation) =>
+        GradientCheck.Holds([[4, 9]], (_, inputs) => inputs[0].Apply(activation));
+
+    [Fact]
+    public void A_perceptron_learns_which_of_two_numbers_is_larger()
+    {
+        using var engine = new Engine(new() { Seed = 3 });
+        var model = new Sequential(new Linear(2, 16), new Relu(), new Dropout(0.1), new Linear(16, 2));
+        model.Initialize(engine);
+        var optimizer = new AdamW(model.Parameters, new() { LearningRate = 0.05 });
+        var loss = new CrossEntropyLoss();
+        var pairs = new float[2 * 64];
+        var labels = new int[64];
+        for (var row = 0; row < 64; row++)
+        {
+            pairs[2 * row] = (float)engine.Seed.Uniform((ulong)(2 * row));
+            pairs[(2 * row) + 1] = (float)engine.Seed.Uniform((ulong)((2 * row) + 1));
+            labels[row] = pairs[2 * row] > pairs[(2 * row) + 1] ? 0 : 1;
+        }
+
+        double first = 0, last = 0;
+        for (var round = 0; round < 200; round++)
+        {
+            using var step = engine.BeginStep();
+            var value = loss.Of(model.Forward(step.Tensor(pairs, [64, 2])).AsLogits(), step.Indices(labels, [64]));
+            value.Backward();
+            optimizer.Step();
+            last = value.Item;
+            first = round == 0 ? last : first;
+        }
+
+        Assert.InRange(first, 0.4, 1.2);
+        Assert.InRange(last, 0, 0.15);
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing_after_the_first_ones()
+    {
+        using var engine = new Engine(new() { Seed = 3 });
+        var model = new Sequential(new Linear(20, 33), new Gelu(), new Dropout(0.1), new Linear(33, 5));
+        model.Initialize(engine);
+        var optimizer = new AdamW(model.Parameters);
+        var loss = new CrossEntropyLoss();
+        var input = new float[64 * 20];
+        var labels = new int[64];
+        for (var round = 0; round < 5; round++)
+            Train();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 20; round++)
+            Train();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Train()
+        {
+            using var step = engine.BeginStep();
+            loss.Of(model.Forward(step.Tensor(input, [64, 20])).AsLogits(), step.Indices(labels, [64])).Backward();
+            optimizer.Step();
+        }
+    }
+
+    [Fact]
+    public void Cross_entropy_has_the_gradient_of_differences()
+    {
+        GradientCheck.Holds([[6, 5]], (step, inputs) => new CrossEntropyLoss().Of(inputs[0].AsLogits(), step.Indices([0, 1, 2, 3, 4, 0], [6])));
+        GradientCheck.Holds([[6, 3]], (step, inputs) => new CrossEntropyLoss([0.2, 3, 1], 0.1).Of(inputs[0].AsLogits(), step.Indices([0, 1, 2, 2, 1, 0], [6])));
+    }
+
+    [Fact]
+    public void Shapes_that_do_not_fit_are_named()
+    {
+        using var engine = new Engine();
+        var layer = new Linear(3, 2);
+        layer.Initialize(engine);
+        using var step = engine.BeginStep();
+        var input = step.Tensor(new float[8], [2, 4]);
+        var exception = Assert.Throws<ArgumentException>(() => layer.Forward(input));
+        Assert.Equal("Linear got a tensor of shape [2, 4]; it takes […, 3] for a weight of shape [2, 3].", exception.Message);
+    }
+
+    [Fact]
+    public void A_tensor_of_a_step_that_ended_is_refused()
+    {
+        using var engine = new Engine();
+        Tensor tensor;
+        using (var step = engine.BeginStep())
+            tensor = step.Tensor([1, 2], [2]);
+        Assert.Throws<InvalidOperationException>(() => tensor.Shape);
+    }
+}
