@@ -111,9 +111,10 @@ internal static unsafe class LaneSpeed
     private static void Keep<V>(float* x, float* y)
         where V : struct, ILanes<V, float>
     {
+        var hash = new CounterHash(42);
         for (var i = 0; i < Length; i += V.Count)
         {
-            V.Keep(V.Load(x + i), 42, (ulong)i, 1u << 29).Store(y + i);
+            V.Keep(V.Load(x + i), hash, (ulong)i, 1u << 29).Store(y + i);
         }
     }
 

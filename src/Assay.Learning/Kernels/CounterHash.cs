@@ -7,47 +7,49 @@ namespace Assay.Learning.Kernels;
 /// in whichever order and on however many threads it is made, and can be made again in the backward pass instead of being stored.
 /// </summary>
 /// <remarks>
-/// Two steps. The key and the index's high word choose one of 2⁶⁴ streams, by one step of SplitMix64 (Steele, Lea, Flood 2014), so that
-/// keys 0, 1, 2 … are as good as random ones. Within a stream the index's low word goes through one 32-bit finalizer
-/// (C. Wellons, "Prospecting for hash functions", 2018) with half of the stream's word mixed in before and half between its
-/// multiplications: two 32-bit multiplications an element, which is all that registers have to do, because the stream is the same for all
-/// of a register. The word in the middle keeps streams from being each other's reorderings. Salmon et al. 2011 for the counter-based idea.
+/// Two steps. The 64-bit key is scrambled once, by SplitMix64 (Steele, Lea, Flood 2014), so that keys 0, 1, 2 … are as good as random ones.
+/// Then the index goes through one 32-bit finalizer (C. Wellons, "Prospecting for hash functions", 2018) with one half of the key mixed in
+/// before and the other half, with the index's high word, between its multiplications: an element costs two 32-bit multiplications. Without the
+/// word in the middle the masks of two keys would be each other's reorderings. Salmon et al. 2011 for the counter-based idea.
 /// </remarks>
-internal static class CounterHash
+internal readonly struct CounterHash
 {
     internal const uint Multiplier1 = 0x21F0AAADu;
     internal const uint Multiplier2 = 0xD35A2D97u;
 
-    /// <summary>32 bits, uniform for all practical purposes in both arguments.</summary>
-    public static uint Bits(ulong key, ulong index)
+    private readonly uint _between;
+
+    /// <summary>The hash of one key; make it before the loop.</summary>
+    public CounterHash(ulong key)
     {
         unchecked
         {
-            var (before, between) = Stream(key, index);
-            var x = (uint)index ^ before;
+            var z = key + 0x9E3779B97F4A7C15ul;
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ul;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EBul;
+            z ^= z >> 31;
+            (Before, _between) = ((uint)z, (uint)(z >> 32));
+        }
+    }
+
+    /// <summary>What is mixed with an index's low word before the finalizer.</summary>
+    internal uint Before { get; }
+
+    /// <summary>32 bits, uniform for all practical purposes in key and index.</summary>
+    public uint Bits(ulong index)
+    {
+        unchecked
+        {
+            var x = (uint)index ^ Before;
             x ^= x >> 16;
-            x = (x * Multiplier1) ^ between;
+            x = (x * Multiplier1) ^ Between(index);
             x ^= x >> 15;
             x *= Multiplier2;
             return x ^ (x >> 15);
         }
     }
 
-    /// <summary>The two words that the indices with this high word share.</summary>
+    /// <summary>What is mixed in between the multiplications; the same for all indices with one high word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static (uint Before, uint Between) Stream(ulong key, ulong index)
-    {
-        unchecked
-        {
-            var z = key + (((index >> 32) + 1) * 0x9E3779B97F4A7C15ul);
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ul;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EBul;
-            z ^= z >> 31;
-            return ((uint)z, (uint)(z >> 32));
-        }
-    }
-
-    /// <summary>Whether the low word of some of the <paramref name="count"/> indices from <paramref name="index"/> on wraps, so that they lie in two streams.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool CrossesStreams(ulong index, int count) => unchecked((uint)index) > uint.MaxValue - (uint)(count - 1);
+    internal uint Between(ulong index) => unchecked(_between ^ (uint)(((index >> 32) * 0x9E3779B97F4A7C15ul) >> 32));
 }

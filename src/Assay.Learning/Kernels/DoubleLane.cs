@@ -79,8 +79,8 @@ internal readonly unsafe struct DoubleLane : ILanes<DoubleLane, double>
     public static DoubleLane WhereGreater(DoubleLane left, DoubleLane right, DoubleLane yes, DoubleLane no) => left._value > right._value ? yes : no;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLane Keep(DoubleLane value, ulong key, ulong index, uint threshold) =>
-        CounterHash.Bits(key, index) >= threshold ? value : default;
+    public static DoubleLane Keep(DoubleLane value, CounterHash hash, ulong index, uint threshold) =>
+        hash.Bits(index) >= threshold ? value : default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sum() => _value;

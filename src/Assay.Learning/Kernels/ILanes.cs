@@ -70,10 +70,10 @@ internal unsafe interface ILanes<TSelf, T>
     static abstract TSelf WhereGreater(TSelf left, TSelf right, TSelf yes, TSelf no);
 
     /// <summary>
-    /// The elements kept of a dropout mask: <paramref name="value"/> where hash(key, index + lane) ≥ threshold, zero elsewhere.
-    /// The hash is <see cref="CounterHash"/>, so that every width and thread gives the same mask.
+    /// The elements kept of a dropout mask: <paramref name="value"/> where the hash of index + lane is ≥ threshold, zero elsewhere (also for NaN and
+    /// infinity). Every width and thread gives the same mask.
     /// </summary>
-    static abstract TSelf Keep(TSelf value, ulong key, ulong index, uint threshold);
+    static abstract TSelf Keep(TSelf value, CounterHash hash, ulong index, uint threshold);
 
     /// <summary>The sum of all elements, in a fixed order.</summary>
     T Sum();

@@ -118,33 +118,24 @@ internal readonly unsafe struct SingleLanes128 : ISingleLanes<SingleLanes128>
         new(Vector128.ConditionalSelect(Vector128.GreaterThan(left._value, right._value), yes._value, no._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes128 Keep(SingleLanes128 value, ulong key, ulong index, uint threshold)
+    public static SingleLanes128 Keep(SingleLanes128 value, CounterHash hash, ulong index, uint threshold)
     {
-        if (CounterHash.CrossesStreams(index, Count))
+        var first = Vector128.Create(unchecked((uint)index));
+        var low = first + Vector128<uint>.Indices;
+        var between = Vector128.Create(hash.Between(index));
+        if (unchecked((uint)index) > uint.MaxValue - (uint)(Count - 1))
         {
-            return KeepAcrossStreams(value, key, index, threshold);
+            // The low word wraps within this register: the elements from there on have the next high word.
+            between = Vector128.ConditionalSelect(Vector128.LessThan(low, first), Vector128.Create(hash.Between(unchecked(index + (uint)Count))), between);
         }
 
-        var (before, between) = CounterHash.Stream(key, index);
-        var x = (Vector128.Create(unchecked((uint)index)) + Vector128<uint>.Indices) ^ Vector128.Create(before);
+        var x = low ^ Vector128.Create(hash.Before);
         x ^= x >>> 16;
-        x = (x * CounterHash.Multiplier1) ^ Vector128.Create(between);
+        x = (x * CounterHash.Multiplier1) ^ between;
         x ^= x >>> 15;
         x *= CounterHash.Multiplier2;
         x ^= x >>> 15;
         return new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(x, Vector128.Create(threshold)).AsSingle(), value._value, Vector128<float>.Zero));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static SingleLanes128 KeepAcrossStreams(SingleLanes128 value, ulong key, ulong index, uint threshold)
-    {
-        var kept = value._value;
-        for (var i = 0; i < Count; i++)
-        {
-            ((float*)&kept)[i] = CounterHash.Bits(key, unchecked(index + (uint)i)) >= threshold ? ((float*)&kept)[i] : 0f;
-        }
-
-        return new(kept);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

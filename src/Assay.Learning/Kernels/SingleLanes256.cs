@@ -118,33 +118,24 @@ internal readonly unsafe struct SingleLanes256 : ISingleLanes<SingleLanes256>
         new(Vector256.ConditionalSelect(Vector256.GreaterThan(left._value, right._value), yes._value, no._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes256 Keep(SingleLanes256 value, ulong key, ulong index, uint threshold)
+    public static SingleLanes256 Keep(SingleLanes256 value, CounterHash hash, ulong index, uint threshold)
     {
-        if (CounterHash.CrossesStreams(index, Count))
+        var first = Vector256.Create(unchecked((uint)index));
+        var low = first + Vector256<uint>.Indices;
+        var between = Vector256.Create(hash.Between(index));
+        if (unchecked((uint)index) > uint.MaxValue - (uint)(Count - 1))
         {
-            return KeepAcrossStreams(value, key, index, threshold);
+            // The low word wraps within this register: the elements from there on have the next high word.
+            between = Vector256.ConditionalSelect(Vector256.LessThan(low, first), Vector256.Create(hash.Between(unchecked(index + (uint)Count))), between);
         }
 
-        var (before, between) = CounterHash.Stream(key, index);
-        var x = (Vector256.Create(unchecked((uint)index)) + Vector256<uint>.Indices) ^ Vector256.Create(before);
+        var x = low ^ Vector256.Create(hash.Before);
         x ^= x >>> 16;
-        x = (x * CounterHash.Multiplier1) ^ Vector256.Create(between);
+        x = (x * CounterHash.Multiplier1) ^ between;
         x ^= x >>> 15;
         x *= CounterHash.Multiplier2;
         x ^= x >>> 15;
         return new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, Vector256.Create(threshold)).AsSingle(), value._value, Vector256<float>.Zero));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static SingleLanes256 KeepAcrossStreams(SingleLanes256 value, ulong key, ulong index, uint threshold)
-    {
-        var kept = value._value;
-        for (var i = 0; i < Count; i++)
-        {
-            ((float*)&kept)[i] = CounterHash.Bits(key, unchecked(index + (uint)i)) >= threshold ? ((float*)&kept)[i] : 0f;
-        }
-
-        return new(kept);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

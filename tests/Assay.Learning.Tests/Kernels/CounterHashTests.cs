@@ -23,7 +23,7 @@ public sealed class CounterHashTests
             {
                 foreach (var threshold in new[] { 0u, 1u << 30, 1u << 31, 0xE000_0000u, uint.MaxValue })
                 {
-                    var expected = x.Select((value, i) => CounterHash.Bits(key, unchecked(start + (uint)i)) >= threshold ? value : 0f);
+                    var expected = x.Select((value, i) => new CounterHash(key).Bits(unchecked(start + (uint)i)) >= threshold ? value : 0f);
                     Assert.Equal(expected, lanes.Keep(x, key, start, threshold));
                 }
             }
@@ -40,7 +40,7 @@ public sealed class CounterHashTests
         const int Masks = 200;
         const int Length = 10_000;
         var threshold = (uint)(share * 4294967296.0);
-        var counts = Enumerable.Range(0, Masks).Select(key => (double)Count(Length, i => CounterHash.Bits((ulong)key, i) < threshold)).ToArray();
+        var counts = Enumerable.Range(0, Masks).Select(key => (double)Count(Length, i => new CounterHash((ulong)key).Bits(i) < threshold)).ToArray();
         var variance = Length * share * (1 - share);
         Assert.InRange(counts.Average(), (Length * share) - (Deviations * Math.Sqrt(variance / Masks)), (Length * share) + (Deviations * Math.Sqrt(variance / Masks)));
         AssertChiSquare(counts.Sum(count => (count - (Length * share)) * (count - (Length * share)) / variance), Masks);
@@ -58,7 +58,7 @@ public sealed class CounterHashTests
             var pattern = 0;
             for (var bit = 0ul; bit < 8; bit++)
             {
-                pattern = (pattern << 1) | (int)(CounterHash.Bits(key, i + bit) >> 31);
+                pattern = (pattern << 1) | (int)(new CounterHash(key).Bits(i + bit) >> 31);
             }
 
             cells[pattern]++;
@@ -75,7 +75,7 @@ public sealed class CounterHashTests
             var cells = new int[256];
             for (var i = 0ul; i < 100_000; i++)
             {
-                cells[(CounterHash.Bits(42, i) >> shift) & 255]++;
+                cells[(new CounterHash(42).Bits(i) >> shift) & 255]++;
             }
 
             AssertUniform(cells);
@@ -87,7 +87,7 @@ public sealed class CounterHashTests
     {
         for (var power = 0; power < 40; power++)
         {
-            AssertIndependent(i => CounterHash.Bits(7, i), i => CounterHash.Bits(7, i + (1ul << power)));
+            AssertIndependent(i => new CounterHash(7).Bits(i), i => new CounterHash(7).Bits(i + (1ul << power)));
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class CounterHashTests
     {
         for (var bit = 0; bit < 64; bit++)
         {
-            AssertIndependent(i => CounterHash.Bits(7, i), i => CounterHash.Bits(7 ^ (1ul << bit), i));
+            AssertIndependent(i => new CounterHash(7).Bits(i), i => new CounterHash(7 ^ (1ul << bit)).Bits(i));
         }
     }
 
@@ -106,8 +106,8 @@ public sealed class CounterHashTests
         // Keys 0 and 1, compared at every shift and every exclusive-or of the index up to 63.
         for (var other = 0ul; other < 64; other++)
         {
-            AssertIndependent(i => CounterHash.Bits(0, i), i => CounterHash.Bits(1, i + other));
-            AssertIndependent(i => CounterHash.Bits(0, i), i => CounterHash.Bits(1, i ^ other));
+            AssertIndependent(i => new CounterHash(0).Bits(i), i => new CounterHash(1).Bits(i + other));
+            AssertIndependent(i => new CounterHash(0).Bits(i), i => new CounterHash(1).Bits(i ^ other));
         }
     }
 
@@ -121,8 +121,8 @@ public sealed class CounterHashTests
             for (var i = 0ul; i < Tries; i++)
             {
                 var (key, index) = (i * 0x9E37_79B9_7F4A_7C15ul, i * 0xD134_2543_DE82_EF95ul);
-                fromIndex += BitOperations.PopCount(CounterHash.Bits(key, index) ^ CounterHash.Bits(key, index ^ (1ul << bit)));
-                fromKey += BitOperations.PopCount(CounterHash.Bits(key, index) ^ CounterHash.Bits(key ^ (1ul << bit), index));
+                fromIndex += BitOperations.PopCount(new CounterHash(key).Bits(index) ^ new CounterHash(key).Bits(index ^ (1ul << bit)));
+                fromKey += BitOperations.PopCount(new CounterHash(key).Bits(index) ^ new CounterHash(key ^ (1ul << bit)).Bits(index));
             }
 
             Assert.InRange(fromIndex / (double)(Tries * 32), 0.48, 0.52);

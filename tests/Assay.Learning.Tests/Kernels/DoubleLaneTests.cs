@@ -93,7 +93,7 @@ public sealed unsafe class DoubleLaneTests
             Assert.Equal(Math.Tanh(a), DoubleLane.Tanh(x).Sum());
             Assert.Equal(ErrorFunction.Erf(a), DoubleLane.Erf(x).Sum());
             Assert.Equal(a > b ? 3 : 4, DoubleLane.WhereGreater(x, y, DoubleLane.Broadcast(3), DoubleLane.Broadcast(4)).Sum());
-            Assert.Equal(CounterHash.Bits(9, (ulong)i) >= 1u << 31 ? a : 0, DoubleLane.Keep(x, 9, (ulong)i, 1u << 31).Sum());
+            Assert.Equal(new CounterHash(9).Bits((ulong)i) >= 1u << 31 ? a : 0, DoubleLane.Keep(x, new CounterHash(9), (ulong)i, 1u << 31).Sum());
         }
     }
 

@@ -88,7 +88,7 @@ internal abstract unsafe class SingleWidth
                 for (var i = 0; i < x.Length; i += V.Count)
                 {
                     var count = Math.Min(V.Count, x.Length - i);
-                    V.Keep(V.Load(source + i, count), key, unchecked(index + (uint)i), threshold).Store(destination + i, count);
+                    V.Keep(V.Load(source + i, count), new CounterHash(key), unchecked(index + (uint)i), threshold).Store(destination + i, count);
                 }
             }
 
