@@ -51,6 +51,7 @@ internal unsafe struct LinearEpilogue : IEpilogue
     {
         var whole = columns - (columns % V.Count);
         var scale = V.Broadcast(T.CreateTruncating(Dropout.Scale));
+        var hash = new CounterHash(Dropout.Key);
         for (var i = 0; i < rows; i++)
         {
             var y = block + (i * stride);
@@ -78,8 +79,8 @@ internal unsafe struct LinearEpilogue : IEpilogue
 
                 if (Dropout.Threshold != 0)
                 {
-                    value = V.Keep(value, Dropout.Key, (ulong)(place + j), Dropout.Threshold) * scale;
-                    slope = V.Keep(slope, Dropout.Key, (ulong)(place + j), Dropout.Threshold) * scale;
+                    value = V.Keep(value, hash, (ulong)(place + j), Dropout.Threshold) * scale;
+                    slope = V.Keep(slope, hash, (ulong)(place + j), Dropout.Threshold) * scale;
                 }
 
                 if (residual is not null)

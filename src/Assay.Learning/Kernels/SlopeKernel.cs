@@ -24,23 +24,24 @@ internal unsafe struct SlopeKernel : IKernel
         var gradient = (T*)Gradient;
         var slope = (T*)Slope;
         var scale = V.Broadcast(T.CreateTruncating(Dropout.Scale));
+        var hash = new CounterHash(Dropout.Key);
         var index = part.Start;
         for (; index + V.Count <= part.End; index += V.Count)
-            At<T, V>(V.Load(gradient + index), index, V.Count, scale).Store(slope + index);
+            At<T, V>(V.Load(gradient + index), index, V.Count, scale, hash).Store(slope + index);
         var rest = (int)(part.End - index);
         if (rest > 0)
-            At<T, V>(V.Load(gradient + index, rest), index, rest, scale).Store(slope + index, rest);
+            At<T, V>(V.Load(gradient + index, rest), index, rest, scale, hash).Store(slope + index, rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly V At<T, V>(V gradient, long index, int count, V scale)
+    private readonly V At<T, V>(V gradient, long index, int count, V scale, CounterHash hash)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
         if (Derivative is not null)
             return gradient * (count == V.Count ? V.Load((T*)Derivative + index) : V.Load((T*)Derivative + index, count));
         if (!IsRelu)
-            return V.Keep(gradient, Dropout.Key, (ulong)index, Dropout.Threshold) * scale;
+            return V.Keep(gradient, hash, (ulong)index, Dropout.Threshold) * scale;
         var value = count == V.Count ? V.Load((T*)Value + index) : V.Load((T*)Value + index, count);
         return V.WhereGreater(value, V.Zero, gradient * scale, V.Zero);
     }

@@ -78,7 +78,7 @@ public sealed class LinearTests
         var loss = new CrossEntropyLoss();
         var input = new float[64 * 20];
         var labels = new int[64];
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 60; round++)
             Train();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 20; round++)
