@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Notebook;
 using Assay.Benchmarks.Tracking;
 
@@ -17,7 +18,10 @@ switch (args)
     case ["log", var path, var format]:
         NotebookSpeed.WriteLog(path, format);
         return 0;
+    case ["gemm", .. var rest]:
+        GemmSpeed.Run(rest is [var threads, ..] ? int.Parse(threads, CultureInfo.InvariantCulture) : 1, rest is [_, var shape] ? shape : "");
+        return 0;
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], or log <file> <format>.");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, or gemm [threads [part of a shape's name]].");
         return 2;
 }
