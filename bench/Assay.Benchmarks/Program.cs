@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
 using Assay.Benchmarks.Tracking;
@@ -21,7 +22,10 @@ switch (args)
     case ["lanes"]:
         LaneSpeed.Run();
         return 0;
+    case ["gemm", .. var rest]:
+        GemmSpeed.Run(rest is [var threads, ..] ? int.Parse(threads, CultureInfo.InvariantCulture) : 1, rest is [_, var shape] ? shape : "");
+        return 0;
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], lanes, or log <file> <format>.");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, or gemm [threads [part of a shape's name]].");
         return 2;
 }
