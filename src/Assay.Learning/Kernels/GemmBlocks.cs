@@ -126,7 +126,6 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
             var columnCount = Math.Min(width, columns - j);
             var registers = Gemm.Ratio(columnCount, TRegister.Count);
             call.BStep = registers * TRegister.Count * sizeof(float);
-            call.LastCount = columnCount - (registers - 1) * TRegister.Count;
             for (var s = 0; s < stripCount; s++)
             {
                 var (first, count) = Strip(s, stripCount, rows);
@@ -143,7 +142,7 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
 
                 call.B = (byte*)(panels + (nint)j * depth);
                 call.C = job->C + (row + first) * job->CRow + column + j;
-                GemmTiles<TVector, TRegister>.Of(count, registers)(&call);
+                GemmTiles<TVector, TRegister>.Run(&call, count, columnCount);
             }
         }
     }

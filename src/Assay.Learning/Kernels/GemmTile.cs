@@ -13,7 +13,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
     where TRows : struct, ITileSize
     where TRegisters : struct, ITileSize
 {
-    /// <summary>C tile = alpha · A strip · B panel, or that added to C. Reads B in whole registers; reads and writes C in <see cref="TileCall.LastCount"/> columns of the last one.</summary>
+    /// <summary>C tile = alpha · A strip · B panel, or that added to C; B and C in whole registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(TileCall* call)
     {
@@ -168,93 +168,81 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
             a9 += step;
         }
 
+        // No calls and few branches while the sums are live, or the compiler keeps some of them in memory.
         var c = call->C;
         var cRow = call->CRow;
         var alpha = TRegister.Broadcast(call->Alpha);
-        var last = call->LastCount;
         if (call->Accumulate)
         {
-            Add(c, c00, c01, c02, alpha, last);
+            Add(c, c00, c01, c02, alpha);
             if (TRows.Value > 1)
-                Add(c + 1 * cRow, c10, c11, c12, alpha, last);
+                Add(c + 1 * cRow, c10, c11, c12, alpha);
             if (TRows.Value > 2)
-                Add(c + 2 * cRow, c20, c21, c22, alpha, last);
+                Add(c + 2 * cRow, c20, c21, c22, alpha);
             if (TRows.Value > 3)
-                Add(c + 3 * cRow, c30, c31, c32, alpha, last);
+                Add(c + 3 * cRow, c30, c31, c32, alpha);
             if (TRows.Value > 4)
-                Add(c + 4 * cRow, c40, c41, c42, alpha, last);
+                Add(c + 4 * cRow, c40, c41, c42, alpha);
             if (TRows.Value > 5)
-                Add(c + 5 * cRow, c50, c51, c52, alpha, last);
+                Add(c + 5 * cRow, c50, c51, c52, alpha);
             if (TRows.Value > 6)
-                Add(c + 6 * cRow, c60, c61, c62, alpha, last);
+                Add(c + 6 * cRow, c60, c61, c62, alpha);
             if (TRows.Value > 7)
-                Add(c + 7 * cRow, c70, c71, c72, alpha, last);
+                Add(c + 7 * cRow, c70, c71, c72, alpha);
             if (TRows.Value > 8)
-                Add(c + 8 * cRow, c80, c81, c82, alpha, last);
+                Add(c + 8 * cRow, c80, c81, c82, alpha);
             if (TRows.Value > 9)
-                Add(c + 9 * cRow, c90, c91, c92, alpha, last);
+                Add(c + 9 * cRow, c90, c91, c92, alpha);
             if (TRows.Value > 10)
-                Add(c + 10 * cRow, cA0, cA1, cA2, alpha, last);
+                Add(c + 10 * cRow, cA0, cA1, cA2, alpha);
             if (TRows.Value > 11)
-                Add(c + 11 * cRow, cB0, cB1, cB2, alpha, last);
+                Add(c + 11 * cRow, cB0, cB1, cB2, alpha);
         }
         else
         {
-            Set(c, c00, c01, c02, alpha, last);
+            Set(c, c00, c01, c02, alpha);
             if (TRows.Value > 1)
-                Set(c + 1 * cRow, c10, c11, c12, alpha, last);
+                Set(c + 1 * cRow, c10, c11, c12, alpha);
             if (TRows.Value > 2)
-                Set(c + 2 * cRow, c20, c21, c22, alpha, last);
+                Set(c + 2 * cRow, c20, c21, c22, alpha);
             if (TRows.Value > 3)
-                Set(c + 3 * cRow, c30, c31, c32, alpha, last);
+                Set(c + 3 * cRow, c30, c31, c32, alpha);
             if (TRows.Value > 4)
-                Set(c + 4 * cRow, c40, c41, c42, alpha, last);
+                Set(c + 4 * cRow, c40, c41, c42, alpha);
             if (TRows.Value > 5)
-                Set(c + 5 * cRow, c50, c51, c52, alpha, last);
+                Set(c + 5 * cRow, c50, c51, c52, alpha);
             if (TRows.Value > 6)
-                Set(c + 6 * cRow, c60, c61, c62, alpha, last);
+                Set(c + 6 * cRow, c60, c61, c62, alpha);
             if (TRows.Value > 7)
-                Set(c + 7 * cRow, c70, c71, c72, alpha, last);
+                Set(c + 7 * cRow, c70, c71, c72, alpha);
             if (TRows.Value > 8)
-                Set(c + 8 * cRow, c80, c81, c82, alpha, last);
+                Set(c + 8 * cRow, c80, c81, c82, alpha);
             if (TRows.Value > 9)
-                Set(c + 9 * cRow, c90, c91, c92, alpha, last);
+                Set(c + 9 * cRow, c90, c91, c92, alpha);
             if (TRows.Value > 10)
-                Set(c + 10 * cRow, cA0, cA1, cA2, alpha, last);
+                Set(c + 10 * cRow, cA0, cA1, cA2, alpha);
             if (TRows.Value > 11)
-                Set(c + 11 * cRow, cB0, cB1, cB2, alpha, last);
+                Set(c + 11 * cRow, cB0, cB1, cB2, alpha);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Set(float* c, TVector c0, TVector c1, TVector c2, TVector alpha, int last)
+    private static void Set(float* c, TVector c0, TVector c1, TVector c2, TVector alpha)
     {
+        TRegister.Store(c, TRegister.Multiply(alpha, c0));
         if (TRegisters.Value > 1)
-            TRegister.Store(c, TRegister.Multiply(alpha, c0));
-        if (TRegisters.Value > 2)
             TRegister.Store(c + TRegister.Count, TRegister.Multiply(alpha, c1));
-        var end = c + (TRegisters.Value - 1) * TRegister.Count;
-        var value = TRegister.Multiply(alpha, Last(c0, c1, c2));
-        if (last == TRegister.Count)
-            TRegister.Store(end, value);
-        else
-            TRegister.Store(end, value, last);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float* c, TVector c0, TVector c1, TVector c2, TVector alpha, int last)
-    {
-        if (TRegisters.Value > 1)
-            TRegister.Store(c, TRegister.MultiplyAdd(alpha, c0, TRegister.Load(c)));
         if (TRegisters.Value > 2)
-            TRegister.Store(c + TRegister.Count, TRegister.MultiplyAdd(alpha, c1, TRegister.Load(c + TRegister.Count)));
-        var end = c + (TRegisters.Value - 1) * TRegister.Count;
-        if (last == TRegister.Count)
-            TRegister.Store(end, TRegister.MultiplyAdd(alpha, Last(c0, c1, c2), TRegister.Load(end)));
-        else
-            TRegister.Store(end, TRegister.MultiplyAdd(alpha, Last(c0, c1, c2), TRegister.Load(end, last)), last);
+            TRegister.Store(c + 2 * TRegister.Count, TRegister.Multiply(alpha, c2));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Last(TVector c0, TVector c1, TVector c2) => TRegisters.Value == 1 ? c0 : TRegisters.Value == 2 ? c1 : c2;
+    private static void Add(float* c, TVector c0, TVector c1, TVector c2, TVector alpha)
+    {
+        TRegister.Store(c, TRegister.MultiplyAdd(alpha, c0, TRegister.Load(c)));
+        if (TRegisters.Value > 1)
+            TRegister.Store(c + TRegister.Count, TRegister.MultiplyAdd(alpha, c1, TRegister.Load(c + TRegister.Count)));
+        if (TRegisters.Value > 2)
+            TRegister.Store(c + 2 * TRegister.Count, TRegister.MultiplyAdd(alpha, c2, TRegister.Load(c + 2 * TRegister.Count)));
+    }
 }

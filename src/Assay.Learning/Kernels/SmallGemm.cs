@@ -107,8 +107,7 @@ internal static unsafe class SmallGemm
             call.A = (byte*)a;
             call.B = (byte*)(b + first * TRegister.Count);
             call.C = c + first * TRegister.Count;
-            call.LastCount = Math.Min(TRegister.Count, n - (first + registers - 1) * TRegister.Count);
-            Column<TVector, TRegister>(ref call, m, registers);
+            Column<TVector, TRegister>(ref call, m, Math.Min(registers * TRegister.Count, n - first * TRegister.Count));
             first += registers;
         }
 
@@ -134,26 +133,25 @@ internal static unsafe class SmallGemm
             call.BStep = TRegister.Count * sizeof(float);
             call.C = c;
             call.Depth = depth;
-            call.LastCount = n;
             call.Accumulate |= start > 0;
-            Column<TVector, TRegister>(ref call, m, 1);
+            Column<TVector, TRegister>(ref call, m, n);
             start += depth;
         }
         while (start < k);
     }
 
-    private static void Column<TVector, TRegister>(ref TileCall call, int m, int registers)
+    private static void Column<TVector, TRegister>(ref TileCall call, int m, int columns)
         where TVector : struct
         where TRegister : struct, ITileRegister<TVector>
     {
         fixed (TileCall* tile = &call)
         {
-            var strips = Gemm.Ratio(m, TRegister.Rows(registers));
+            var strips = Gemm.Ratio(m, TRegister.Rows(Gemm.Ratio(columns, TRegister.Count)));
             var (least, taller) = Math.DivRem(m, strips);
             for (var s = 0; s < strips; s++)
             {
                 var rows = s < taller ? least + 1 : least;
-                GemmTiles<TVector, TRegister>.Of(rows, registers)(tile);
+                GemmTiles<TVector, TRegister>.Run(tile, rows, columns);
                 tile->A += rows * tile->ARow;
                 tile->C += rows * tile->CRow;
             }

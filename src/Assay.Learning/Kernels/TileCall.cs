@@ -32,8 +32,5 @@ internal unsafe struct TileCall
 
     public float Alpha;
 
-    /// <summary>Columns that the tile's last register covers, 1 … its length.</summary>
-    public int LastCount;
-
     public bool Accumulate;
 }

@@ -3,11 +3,10 @@ using System.Runtime.InteropServices;
 namespace Assay.Learning.Tests.Kernels;
 
 /// <summary>
-/// Elements that end where a page begins that may be neither read nor written (on Linux), with known values before them:
+/// Floats that end where a page begins that may be neither read nor written (on Linux), with known values before them:
 /// a kernel that reads or writes past the end crashes, one that writes before the beginning is found by <see cref="IsIntact"/>.
 /// </summary>
-internal sealed unsafe class GuardedMemory<T> : IDisposable
-    where T : unmanaged, IEquatable<T>
+internal sealed unsafe class GuardedMemory : IDisposable
 {
     private const int PageBytes = 4096;
     private const int MapPrivateAnonymous = 0x22;
@@ -23,7 +22,7 @@ internal sealed unsafe class GuardedMemory<T> : IDisposable
     public GuardedMemory(int count)
     {
         Count = count;
-        var bytes = (nuint)count * (nuint)sizeof(T);
+        var bytes = (nuint)count * sizeof(float);
         var pages = (bytes + 64 + PageBytes - 1) / PageBytes;
         _blockBytes = (pages + 1) * PageBytes;
         _mapped = OperatingSystem.IsLinux();
@@ -38,9 +37,9 @@ internal sealed unsafe class GuardedMemory<T> : IDisposable
 
     public int Count { get; }
 
-    public T* Pointer => (T*)(_block + _before);
+    public float* Pointer => (float*)(_block + _before);
 
-    public Span<T> Span => new(Pointer, Count);
+    public Span<float> Span => new(Pointer, Count);
 
     /// <summary>Whether what surrounds the elements is as it was.</summary>
     public bool IsIntact =>

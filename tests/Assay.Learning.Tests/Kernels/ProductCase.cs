@@ -41,11 +41,11 @@ internal sealed unsafe class ProductCase : IDisposable
 
     public int CStride { get; }
 
-    public GuardedMemory<float> A { get; }
+    public GuardedMemory A { get; }
 
-    public GuardedMemory<float> B { get; }
+    public GuardedMemory B { get; }
 
-    public GuardedMemory<float> C { get; }
+    public GuardedMemory C { get; }
 
     public GemmOperand<float> Left => new(A.Pointer, M, K, AStride, TransposeA);
 

@@ -14,9 +14,9 @@ internal static class SomeKernels
         .. Avx512F.IsSupported ? [SimdWidth.Bits512] : Array.Empty<SimdWidth>(),
     ];
 
-    public static GuardedMemory<float> Floats(int count, Random random)
+    public static GuardedMemory Floats(int count, Random random)
     {
-        var memory = new GuardedMemory<float>(count);
+        var memory = new GuardedMemory(count);
         foreach (ref var value in memory.Span)
             value = random.NextSingle() * 2 - 1;
         return memory;
