@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Assay.Learning.Layers;
 using Assay.Learning.Losses;
 using Assay.Learning.Optimizers;
@@ -71,6 +73,7 @@ public sealed class LinearTests
     [Fact]
     public void A_step_allocates_nothing_after_the_first_ones()
     {
+        Assert.SkipWhen(typeof(Engine).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }, "an unoptimized build boxes numbers in conversions");
         using var engine = new Engine(new() { Seed = 3 });
         var model = new Sequential(new Linear(20, 33), new Gelu(), new Dropout(0.1), new Linear(33, 5));
         model.Initialize(engine);
@@ -78,7 +81,7 @@ public sealed class LinearTests
         var loss = new CrossEntropyLoss();
         var input = new float[64 * 20];
         var labels = new int[64];
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 5; round++)
             Train();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 20; round++)

@@ -26,11 +26,11 @@ internal sealed unsafe class GuardedMemory : IDisposable
         var pages = (bytes + 64 + PageBytes - 1) / PageBytes;
         _blockBytes = (pages + 1) * PageBytes;
         _mapped = OperatingSystem.IsLinux();
-        _block = _mapped ? (byte*)Pages.Map(null, _blockBytes, ReadAndWrite, MapPrivateAnonymous, -1, 0) : (byte*)NativeMemory.Alloc(_blockBytes);
+        _block = _mapped ? (byte*)Map(null, _blockBytes, ReadAndWrite, MapPrivateAnonymous, -1, 0) : (byte*)NativeMemory.Alloc(_blockBytes);
         _before = pages * PageBytes - bytes;
         new Span<byte>(_block, (int)(pages * PageBytes)).Fill(Canary);
         if (_mapped)
-            Assert.Equal(0, Pages.Protect(_block + pages * PageBytes, PageBytes, NoAccess));
+            Assert.Equal(0, Protect(_block + pages * PageBytes, PageBytes, NoAccess));
         else
             new Span<byte>(_block + pages * PageBytes, PageBytes).Fill(Canary);
     }
@@ -49,24 +49,20 @@ internal sealed unsafe class GuardedMemory : IDisposable
     public void Dispose()
     {
         if (_mapped)
-            _ = Pages.Unmap(_block, _blockBytes);
+            _ = Unmap(_block, _blockBytes);
         else
             NativeMemory.Free(_block);
     }
-}
 
-/// <summary>The system calls behind <see cref="GuardedMemory{T}"/>; imports cannot stand in a generic type.</summary>
-internal static unsafe class Pages
-{
     [DllImport("libc", EntryPoint = "mmap")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static extern void* Map(void* address, nuint length, int protection, int flags, int file, nint offset);
+    private static extern void* Map(void* address, nuint length, int protection, int flags, int file, nint offset);
 
     [DllImport("libc", EntryPoint = "mprotect")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static extern int Protect(void* address, nuint length, int protection);
+    private static extern int Protect(void* address, nuint length, int protection);
 
     [DllImport("libc", EntryPoint = "munmap")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static extern int Unmap(void* address, nuint length);
+    private static extern int Unmap(void* address, nuint length);
 }
