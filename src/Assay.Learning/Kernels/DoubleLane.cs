@@ -18,6 +18,9 @@ internal readonly unsafe struct DoubleLane : ILanes<DoubleLane, double>
     public static DoubleLane Broadcast(double value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane Constant(double value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane Load(double* source) => new(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

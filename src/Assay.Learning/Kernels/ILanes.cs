@@ -21,6 +21,9 @@ internal unsafe interface ILanes<TSelf, T>
     /// <summary>One value in every element.</summary>
     static abstract TSelf Broadcast(T value);
 
+    /// <summary>A constant of a formula, rounded to <typeparamref name="T"/>, in every element.</summary>
+    static abstract TSelf Constant(double value);
+
     /// <summary>Reads <see cref="Count"/> elements, aligned or not.</summary>
     static abstract TSelf Load(T* source);
 

@@ -24,6 +24,9 @@ internal readonly unsafe struct SingleLanes128 : ISingleLanes<SingleLanes128>
     public static SingleLanes128 Broadcast(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes128 Constant(double value) => new(Vector128.Create((float)value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes128 Load(float* source) => new(Vector128.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,6 +24,9 @@ internal readonly unsafe struct SingleLanes256 : ISingleLanes<SingleLanes256>
     public static SingleLanes256 Broadcast(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes256 Constant(double value) => new(Vector256.Create((float)value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes256 Load(float* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

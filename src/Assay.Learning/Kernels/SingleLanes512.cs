@@ -24,6 +24,9 @@ internal readonly unsafe struct SingleLanes512 : ISingleLanes<SingleLanes512>
     public static SingleLanes512 Broadcast(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes512 Constant(double value) => new(Vector512.Create((float)value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes512 Load(float* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
