@@ -40,6 +40,10 @@ public sealed class ArchitectureTests
     public void The_foundation_uses_the_base_library_only() =>
         Assert.DoesNotContain(Sources("src/Assay.Foundation"), source => source.Uses.Except(["Foundation"]).Any());
 
+    [Fact]
+    public void The_training_engine_knows_the_foundation_only() =>
+        Assert.DoesNotContain(Sources("src/Assay.Learning"), source => source.Uses.Except(["Foundation", "Learning"]).Any());
+
     private static List<(string Path, string[] Uses)> Sources(string folder)
     {
         Assert.SkipWhen(RepositoryFolder.Root is null, "The checkout is not there: sources cannot be read.");

@@ -65,8 +65,8 @@ internal readonly struct GeluFunction : IActivationFunction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        var half = V.Broadcast(T.CreateTruncating(0.5));
-        return x * V.MultiplyAdd(half, V.Erf(x * V.Broadcast(T.CreateTruncating(SquareRootOfHalf))), half);
+        var half = V.Constant(0.5);
+        return x * V.MultiplyAdd(half, V.Erf(x * V.Constant(SquareRootOfHalf)), half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,9 +74,9 @@ internal readonly struct GeluFunction : IActivationFunction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        var half = V.Broadcast(T.CreateTruncating(0.5));
-        var distribution = V.MultiplyAdd(half, V.Erf(x * V.Broadcast(T.CreateTruncating(SquareRootOfHalf))), half);
-        var density = V.Broadcast(T.CreateTruncating(InverseSquareRootOfTwoPi)) * V.Exp(x * x * V.Broadcast(T.CreateTruncating(-0.5)));
+        var half = V.Constant(0.5);
+        var distribution = V.MultiplyAdd(half, V.Erf(x * V.Constant(SquareRootOfHalf)), half);
+        var density = V.Constant(InverseSquareRootOfTwoPi) * V.Exp(x * x * V.Constant(-0.5));
         derivative = V.MultiplyAdd(x, density, distribution);
         return x * distribution;
     }
@@ -99,11 +99,11 @@ internal readonly struct GeluTanhFunction : IActivationFunction
         where V : struct, ILanes<V, T>
     {
         var one = V.Broadcast(T.One);
-        var half = V.Broadcast(T.CreateTruncating(0.5));
-        var slope = V.Broadcast(T.CreateTruncating(SquareRootOfTwoOverPi));
+        var half = V.Constant(0.5);
+        var slope = V.Constant(SquareRootOfTwoOverPi);
         var square = x * x;
-        var tanh = V.Tanh(slope * x * V.MultiplyAdd(V.Broadcast(T.CreateTruncating(Cubic)), square, one));
-        var inner = slope * V.MultiplyAdd(V.Broadcast(T.CreateTruncating(3 * Cubic)), square, one);
+        var tanh = V.Tanh(slope * x * V.MultiplyAdd(V.Constant(Cubic), square, one));
+        var inner = slope * V.MultiplyAdd(V.Constant(3 * Cubic), square, one);
         var weight = half * (one + tanh);
         derivative = V.MultiplyAdd(half * x * (one - (tanh * tanh)), inner, weight);
         return x * weight;

@@ -31,15 +31,15 @@ internal unsafe struct AdamKernel : IKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        var beta1 = V.Broadcast(T.CreateTruncating(Beta1));
-        var beta2 = V.Broadcast(T.CreateTruncating(Beta2));
-        var rest1 = V.Broadcast(T.CreateTruncating(1 - Beta1));
-        var rest2 = V.Broadcast(T.CreateTruncating(1 - Beta2));
-        var epsilon = V.Broadcast(T.CreateTruncating(Epsilon));
-        var stepSize = V.Broadcast(T.CreateTruncating(-StepSize));
-        var correction = V.Broadcast(T.CreateTruncating(RootCorrection));
-        var keep = V.Broadcast(T.CreateTruncating(Keep));
-        var penalty = V.Broadcast(T.CreateTruncating(Penalty));
+        var beta1 = V.Constant(Beta1);
+        var beta2 = V.Constant(Beta2);
+        var rest1 = V.Constant(1 - Beta1);
+        var rest2 = V.Constant(1 - Beta2);
+        var epsilon = V.Constant(Epsilon);
+        var stepSize = V.Constant(-StepSize);
+        var correction = V.Constant(RootCorrection);
+        var keep = V.Constant(Keep);
+        var penalty = V.Constant(Penalty);
         for (var index = part.Start; index < part.End; index += V.Count)
         {
             var weight = (T*)Weight + index;

@@ -18,7 +18,7 @@ internal unsafe struct AddKernel : IKernel
     {
         var source = (T*)Source;
         var destination = (T*)Destination;
-        var scale = V.Broadcast(T.CreateTruncating(Scale));
+        var scale = V.Constant(Scale);
         var index = part.Start;
         for (; index + V.Count <= part.End; index += V.Count)
         {

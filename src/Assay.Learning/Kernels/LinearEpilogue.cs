@@ -50,7 +50,7 @@ internal unsafe struct LinearEpilogue : IEpilogue
         where V : struct, ILanes<V, T>
     {
         var whole = columns - (columns % V.Count);
-        var scale = V.Broadcast(T.CreateTruncating(Dropout.Scale));
+        var scale = V.Constant(Dropout.Scale);
         var hash = new CounterHash(Dropout.Key);
         for (var i = 0; i < rows; i++)
         {

@@ -23,7 +23,7 @@ internal unsafe struct SlopeKernel : IKernel
     {
         var gradient = (T*)Gradient;
         var slope = (T*)Slope;
-        var scale = V.Broadcast(T.CreateTruncating(Dropout.Scale));
+        var scale = V.Constant(Dropout.Scale);
         var hash = new CounterHash(Dropout.Key);
         var index = part.Start;
         for (; index + V.Count <= part.End; index += V.Count)
