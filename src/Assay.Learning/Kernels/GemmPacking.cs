@@ -56,19 +56,20 @@ internal static unsafe class GemmPacking<TVector, TRegister>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStep, int rows, int columns, float* destination, nint destinationStep)
     {
-        if (rows < TRegister.Count)
+        var c = 0;
+        if (rows == TRegister.Count)
         {
-            TransposePartly(source, sourceStep, rows, columns, destination, destinationStep);
-            return;
+            for (; c + 4 <= columns; c += 4)
+                TRegister.TransposeFour(source + c, sourceStep, TRegister.Count, destination + c * destinationStep, destinationStep);
         }
 
-        var c = 0;
         for (; c + 4 <= columns; c += 4)
-            TRegister.TransposeFour(source + c, sourceStep, destination + c * destinationStep, destinationStep);
+            TRegister.TransposeFour(source + c, sourceStep, rows, destination + c * destinationStep, destinationStep);
         for (; c < columns; c++)
         {
-            for (var r = 0; r < rows; r++)
-                destination[c * destinationStep + r] = source[r * sourceStep + c];
+            var to = destination + c * destinationStep;
+            for (var r = 0; r < TRegister.Count; r++)
+                to[r] = r < rows ? source[r * sourceStep + c] : 0;
         }
     }
 
@@ -85,24 +86,6 @@ internal static unsafe class GemmPacking<TVector, TRegister>
                 TRegister.Store(to + c, TRegister.Load(from + c));
             if (c < columns)
                 TRegister.Store(to + c, TRegister.Load(from + c, columns - c), columns - c);
-        }
-    }
-
-    /// <summary>The rows that exist are completed with zeros in a copy.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    private static void TransposePartly(float* source, nint sourceStep, int rows, int columns, float* destination, nint destinationStep)
-    {
-        const int ChunkColumns = 64;
-        var copy = stackalloc float[16 * ChunkColumns];
-        for (var first = 0; first < columns; first += ChunkColumns)
-        {
-            var count = Math.Min(ChunkColumns, columns - first);
-            var width = Gemm.Rounded(count, TRegister.Count);
-            Rows(source + first, sourceStep, rows, count, copy, width);
-            for (var i = rows * width; i < TRegister.Count * width; i += TRegister.Count)
-                TRegister.Store(copy + i, default);
-            Transpose(copy, width, TRegister.Count, count, destination + first * destinationStep, destinationStep);
         }
     }
 
