@@ -12,8 +12,8 @@ namespace Assay.Benchmarks.Kernels;
 /// </summary>
 internal static unsafe class GemmSpeed
 {
-    private const int Rounds = 15;
-    private const double SampleSeconds = 0.006;
+    private const int Rounds = 31;
+    private const double SampleSeconds = 0.004;
     private const int ThreadCpuClock = 3;
 
     private static readonly Shape[] Shapes =

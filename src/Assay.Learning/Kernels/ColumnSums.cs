@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -59,12 +60,14 @@ internal static unsafe class ColumnSums
         _ => &Part<Vector128<float>, TileRegister128>,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTo(ReadOnlySpan<float> from, Span<float> to)
     {
         for (var j = 0; j < to.Length; j++)
             to[j] += from[j];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Part<TVector, TRegister>(void* state, int part, int thread)
         where TVector : struct
         where TRegister : struct, ITileRegister<TVector>

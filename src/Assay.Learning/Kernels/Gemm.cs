@@ -6,14 +6,17 @@ namespace Assay.Learning.Kernels;
 /// </summary>
 internal static unsafe partial class Gemm
 {
-    /// <summary>Work that is not worth a part of its own: about 10 microseconds of a core.</summary>
-    private const double PartMultiplications = 1 << 20;
+    /// <summary>Work that is not worth dividing: about 40 microseconds of a core.</summary>
+    private const double PartMultiplications = 1 << 22;
 
     /// <summary>Parts per thread, so that a thread that is held up leaves its share to the others.</summary>
     private const int PartsPerThread = 4;
 
     private const int LeastPartRows = 48;
     private const int LeastPartColumns = 96;
+
+    /// <summary>Columns that parts are a multiple of: a panel of the widest registers.</summary>
+    private const int PartUnit = 32;
 
     /// <summary>C[M × N] = op(A)[M × K] · op(B)[K × N], or that added to C.</summary>
     /// <param name="workers">The threads; not inside one of their jobs that uses scratch memory.</param>
@@ -30,15 +33,25 @@ internal static unsafe partial class Gemm
         ArgumentOutOfRangeException.ThrowIfNotEqual(b.Rows, a.Columns);
         if (a.Rows == 0 || b.Columns == 0)
             return;
-        // A column of C that lies in one piece is a row of Cᵀ = op(B)ᵀ · op(A)ᵀ, which fills registers.
-        if (b.Columns == 1 && stride == 1 && a.Rows > 1)
-            Start(workers, width, b.Flipped, a.Flipped, c, a.Rows, accumulate, epilogue, flipped: true);
+        if (b.Columns == 1 && !a.Transposed)
+            Start(workers, GemmColumn.Of(width), a, b, c, stride, accumulate, epilogue, flipped: false);
+        else if (b.Columns == 1 && stride == 1 && a.Rows > 1)
+            // A column of C that lies in one piece is a row of Cᵀ = op(B)ᵀ · op(A)ᵀ, which fills registers.
+            Start(workers, GemmBlocks.Of(width), b.Flipped, a.Flipped, c, a.Rows, accumulate, epilogue, flipped: true);
         else
-            Start(workers, width, a, b, c, stride, accumulate, epilogue, flipped: false);
+            Start(workers, GemmBlocks.Of(width), a, b, c, stride, accumulate, epilogue, flipped: false);
     }
 
     private static void Start(
-        Workers workers, SimdWidth width, in GemmOperand<float> a, in GemmOperand<float> b, float* c, int stride, bool accumulate, in GemmEpilogue<float> epilogue, bool flipped)
+        Workers workers,
+        delegate*<void*, int, int, void> part,
+        in GemmOperand<float> a,
+        in GemmOperand<float> b,
+        float* c,
+        int stride,
+        bool accumulate,
+        in GemmEpilogue<float> epilogue,
+        bool flipped)
     {
         var job = new GemmJob
         {
@@ -63,7 +76,7 @@ internal static unsafe partial class Gemm
         Divide(ref job, workers.Count);
         job.PartsDown = Ratio(job.M, job.PartRows);
         var parts = job.PartsDown * Ratio(job.N, job.PartColumns);
-        workers.Run(parts, GemmBlocks.Of(width), &job);
+        workers.Run(parts, part, &job);
     }
 
     /// <summary>Halves parts along their longer side until each thread has some, or they are too small to be worth it.</summary>
@@ -72,15 +85,15 @@ internal static unsafe partial class Gemm
         if (threads == 1)
             return;
         while ((long)Ratio(job.M, job.PartRows) * Ratio(job.N, job.PartColumns) < PartsPerThread * threads
-            && (double)job.PartRows * job.PartColumns * job.K > 2 * PartMultiplications)
+            && (double)job.PartRows * job.PartColumns * job.K > PartMultiplications)
         {
             // Halving rows packs B once more, halving columns packs A (or reads it) once more: the longer side is the cheaper one.
             if (job.PartColumns >= job.PartRows && job.PartColumns >= 2 * LeastPartColumns)
-                job.PartColumns = Rounded(Ratio(job.PartColumns, 2), 96);
+                job.PartColumns = Rounded(Ratio(job.PartColumns, 2), PartUnit);
             else if (job.PartRows >= 2 * LeastPartRows)
                 job.PartRows = Rounded(Ratio(job.PartRows, 2), 12);
             else if (job.PartColumns >= 2 * LeastPartColumns)
-                job.PartColumns = Rounded(Ratio(job.PartColumns, 2), 96);
+                job.PartColumns = Rounded(Ratio(job.PartColumns, 2), PartUnit);
             else
                 return;
         }

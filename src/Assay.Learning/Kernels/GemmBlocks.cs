@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Assay.Learning.Kernels;
@@ -39,6 +40,7 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
     private const int PackedColumns = 192;
 
     /// <summary>One part of a <see cref="GemmJob"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Part(void* state, int part, int thread)
     {
         var job = (GemmJob*)state;
@@ -64,7 +66,8 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
             do
             {
                 var depth = Math.Min(depthStep, job->K - k);
-                PackPanels(job, k, depth, column + n, blockColumns, panels);
+                GemmPacking<TVector, TRegister>.Panels(
+                    job->B + k * job->BRow + (column + n) * job->BColumn, job->BRow, job->BColumn, depth, blockColumns, PanelRegisters, panels);
                 for (var m = 0; m < rows; m += rowStep)
                 {
                     var blockRows = Math.Min(rowStep, rows - m);
@@ -79,19 +82,8 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
         }
     }
 
-    private static void PackPanels(GemmJob* job, int k, int depth, int column, int columns, float* panels)
-    {
-        var width = PanelRegisters * TRegister.Count;
-        for (var j = 0; j < columns; j += width)
-        {
-            var count = Math.Min(width, columns - j);
-            var source = job->B + k * job->BRow + (column + j) * job->BColumn;
-            GemmPacking<TVector, TRegister>.Panel(
-                source, job->BRow, job->BColumn, depth, count, Gemm.Ratio(count, TRegister.Count), panels + (nint)j * depth);
-        }
-    }
-
     /// <summary>C block (+)= A block · packed B block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(GemmJob* job, int row, int rows, int k, int depth, int column, int columns, float* panels, float* strips)
     {
         var tall = TRegister.Rows(PanelRegisters);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Learning.Kernels;
 
@@ -29,14 +30,18 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
         TVector c90 = default, c91 = default, c92 = default;
         TVector cA0 = default, cA1 = default, cA2 = default;
         TVector cB0 = default, cB1 = default, cB2 = default;
-        var a0 = call->A;
+        // All rows are reached from one pointer: 0, 1, 2, 4, 8 times the step, and 1, 2, 4 times its odd multiples, are addresses that cost nothing.
+        var a = call->A;
         var row = call->ARow;
-        var a3 = a0 + 3 * row;
-        var a6 = a3 + 3 * row;
-        var a9 = a6 + 3 * row;
+        var row3 = 3 * row;
+        var row5 = 5 * row;
+        var row7 = 7 * row;
+        var row9 = 9 * row;
+        var row11 = 11 * row;
         var step = call->AStep;
         var b = call->B;
         var bStep = call->BStep;
+        Prefetch(call->C, call->CRow);
         for (var depth = call->Depth; depth > 0; depth--)
         {
             var b0 = TRegister.Load((float*)b);
@@ -44,7 +49,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
             var b2 = TRegisters.Value > 2 ? TRegister.Load((float*)b + 2 * TRegister.Count) : default;
             b += bStep;
             {
-                var x = TRegister.Broadcast(*(float*)(a0));
+                var x = TRegister.Broadcast(*(float*)(a));
                 c00 = TRegister.MultiplyAdd(x, b0, c00);
                 if (TRegisters.Value > 1)
                     c01 = TRegister.MultiplyAdd(x, b1, c01);
@@ -54,7 +59,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 1)
             {
-                var x = TRegister.Broadcast(*(float*)(a0 + row));
+                var x = TRegister.Broadcast(*(float*)(a + row));
                 c10 = TRegister.MultiplyAdd(x, b0, c10);
                 if (TRegisters.Value > 1)
                     c11 = TRegister.MultiplyAdd(x, b1, c11);
@@ -64,7 +69,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 2)
             {
-                var x = TRegister.Broadcast(*(float*)(a0 + 2 * row));
+                var x = TRegister.Broadcast(*(float*)(a + 2 * row));
                 c20 = TRegister.MultiplyAdd(x, b0, c20);
                 if (TRegisters.Value > 1)
                     c21 = TRegister.MultiplyAdd(x, b1, c21);
@@ -74,7 +79,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 3)
             {
-                var x = TRegister.Broadcast(*(float*)(a3));
+                var x = TRegister.Broadcast(*(float*)(a + row3));
                 c30 = TRegister.MultiplyAdd(x, b0, c30);
                 if (TRegisters.Value > 1)
                     c31 = TRegister.MultiplyAdd(x, b1, c31);
@@ -84,7 +89,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 4)
             {
-                var x = TRegister.Broadcast(*(float*)(a3 + row));
+                var x = TRegister.Broadcast(*(float*)(a + 4 * row));
                 c40 = TRegister.MultiplyAdd(x, b0, c40);
                 if (TRegisters.Value > 1)
                     c41 = TRegister.MultiplyAdd(x, b1, c41);
@@ -94,7 +99,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 5)
             {
-                var x = TRegister.Broadcast(*(float*)(a3 + 2 * row));
+                var x = TRegister.Broadcast(*(float*)(a + row5));
                 c50 = TRegister.MultiplyAdd(x, b0, c50);
                 if (TRegisters.Value > 1)
                     c51 = TRegister.MultiplyAdd(x, b1, c51);
@@ -104,7 +109,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 6)
             {
-                var x = TRegister.Broadcast(*(float*)(a6));
+                var x = TRegister.Broadcast(*(float*)(a + 2 * row3));
                 c60 = TRegister.MultiplyAdd(x, b0, c60);
                 if (TRegisters.Value > 1)
                     c61 = TRegister.MultiplyAdd(x, b1, c61);
@@ -114,7 +119,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 7)
             {
-                var x = TRegister.Broadcast(*(float*)(a6 + row));
+                var x = TRegister.Broadcast(*(float*)(a + row7));
                 c70 = TRegister.MultiplyAdd(x, b0, c70);
                 if (TRegisters.Value > 1)
                     c71 = TRegister.MultiplyAdd(x, b1, c71);
@@ -124,7 +129,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 8)
             {
-                var x = TRegister.Broadcast(*(float*)(a6 + 2 * row));
+                var x = TRegister.Broadcast(*(float*)(a + 8 * row));
                 c80 = TRegister.MultiplyAdd(x, b0, c80);
                 if (TRegisters.Value > 1)
                     c81 = TRegister.MultiplyAdd(x, b1, c81);
@@ -134,7 +139,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 9)
             {
-                var x = TRegister.Broadcast(*(float*)(a9));
+                var x = TRegister.Broadcast(*(float*)(a + row9));
                 c90 = TRegister.MultiplyAdd(x, b0, c90);
                 if (TRegisters.Value > 1)
                     c91 = TRegister.MultiplyAdd(x, b1, c91);
@@ -144,7 +149,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 10)
             {
-                var x = TRegister.Broadcast(*(float*)(a9 + row));
+                var x = TRegister.Broadcast(*(float*)(a + 2 * row5));
                 cA0 = TRegister.MultiplyAdd(x, b0, cA0);
                 if (TRegisters.Value > 1)
                     cA1 = TRegister.MultiplyAdd(x, b1, cA1);
@@ -154,7 +159,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
 
             if (TRows.Value > 11)
             {
-                var x = TRegister.Broadcast(*(float*)(a9 + 2 * row));
+                var x = TRegister.Broadcast(*(float*)(a + row11));
                 cB0 = TRegister.MultiplyAdd(x, b0, cB0);
                 if (TRegisters.Value > 1)
                     cB1 = TRegister.MultiplyAdd(x, b1, cB1);
@@ -162,10 +167,7 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
                     cB2 = TRegister.MultiplyAdd(x, b2, cB2);
             }
 
-            a0 += step;
-            a3 += step;
-            a6 += step;
-            a9 += step;
+            a += step;
         }
 
         // No calls and few branches while the sums are live, or the compiler keeps some of them in memory.
@@ -223,6 +225,22 @@ internal static unsafe class GemmTile<TVector, TRegister, TRows, TRegisters>
                 Set(c + 10 * cRow, cA0, cA1, cA2, alpha);
             if (TRows.Value > 11)
                 Set(c + 11 * cRow, cB0, cB1, cB2, alpha);
+        }
+    }
+
+    /// <summary>C is needed at the end only: its lines come while the sums are made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* c, nint cRow)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (var i = 0; i < TRows.Value; i++, c += cRow)
+        {
+            Sse.Prefetch0(c);
+            if (TRegisters.Value > 1)
+                Sse.Prefetch0(c + TRegister.Count);
+            if (TRegisters.Value > 2)
+                Sse.Prefetch0(c + 2 * TRegister.Count);
         }
     }
 

@@ -13,6 +13,7 @@ internal static unsafe class GemmTiles<TVector, TRegister>
     /// <param name="call">The tile.</param>
     /// <param name="rows">Rows, at most <see cref="ITileRegister{TVector}.Rows"/>.</param>
     /// <param name="columns">Columns of C, 1 … three registers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(TileCall* call, int rows, int columns)
     {
         var registers = Gemm.Ratio(columns, TRegister.Count);
@@ -24,6 +25,7 @@ internal static unsafe class GemmTiles<TVector, TRegister>
 
     /// <summary>The product goes to a tile of its own first, from where the columns that exist are copied or added.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunPartly(TileCall* call, int rows, int columns, int registers)
     {
         var width = registers * TRegister.Count;

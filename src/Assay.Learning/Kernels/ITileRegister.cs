@@ -29,6 +29,11 @@ internal unsafe interface ITileRegister<TVector>
 
     static abstract TVector MultiplyAdd(TVector factor, TVector other, TVector addend);
 
-    /// <summary>Writes four columns of <see cref="Count"/> rows as four rows: destination[c, r] = source[r, c]; strides in floats.</summary>
-    static abstract void TransposeFour(float* source, nint stride, float* destination, nint destinationStride);
+    /// <summary>The sum of all floats, in a fixed order.</summary>
+    static abstract float Sum(TVector value);
+
+    /// <summary>
+    /// Writes four columns of up to <see cref="Count"/> rows as four rows in whole registers: destination[c, r] = source[r, c], zero where there is no row; strides in floats.
+    /// </summary>
+    static abstract void TransposeFour(float* source, nint stride, int rows, float* destination, nint destinationStride);
 }

@@ -70,6 +70,7 @@ internal static unsafe class SmallGemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackTransposed<TVector, TRegister>(float* source, nint sourceStride, int n, int k, float* destination, nint destinationStride)
         where TVector : struct
         where TRegister : struct, ITileRegister<TVector>
@@ -82,6 +83,7 @@ internal static unsafe class SmallGemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<TVector, TRegister>(
         int m, int n, int k, float alpha, float* a, nint rowStep, nint columnStep, float* b, nint bStride, bool padded, float* c, nint cStride, bool accumulate)
         where TVector : struct
@@ -117,6 +119,7 @@ internal static unsafe class SmallGemm
 
     /// <summary>The columns beyond the last whole register of unpadded rows, by way of a copy that has whole ones.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tail<TVector, TRegister>(ref TileCall call, int m, int n, int k, float* a, float* b, nint bStride, float* c)
         where TVector : struct
         where TRegister : struct, ITileRegister<TVector>
@@ -127,7 +130,7 @@ internal static unsafe class SmallGemm
         do
         {
             var depth = Math.Min(CopiedRows, k - start);
-            GemmPacking<TVector, TRegister>.Panel(b + start * bStride, bStride, 1, depth, n, 1, copy);
+            GemmPacking<TVector, TRegister>.Panels(b + start * bStride, bStride, 1, depth, n, 1, copy);
             call.A = (byte*)a + start * call.AStep;
             call.B = (byte*)copy;
             call.BStep = TRegister.Count * sizeof(float);
@@ -140,6 +143,7 @@ internal static unsafe class SmallGemm
         while (start < k);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Column<TVector, TRegister>(ref TileCall call, int m, int columns)
         where TVector : struct
         where TRegister : struct, ITileRegister<TVector>

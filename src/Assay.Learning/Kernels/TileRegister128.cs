@@ -50,12 +50,18 @@ internal readonly unsafe struct TileRegister128 : ITileRegister<Vector128<float>
     public static Vector128<float> MultiplyAdd(Vector128<float> factor, Vector128<float> other, Vector128<float> addend) =>
         Vector128.MultiplyAddEstimate(factor, other, addend);
 
-    public static void TransposeFour(float* source, nint stride, float* destination, nint destinationStride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector128<float> value) => Vector128.Sum(value);
+
+    public static void TransposeFour(float* source, nint stride, int rows, float* destination, nint destinationStride)
     {
         for (var column = 0; column < 4; column++)
         {
             var from = source + column;
-            Store(destination + column * destinationStride, Vector128.Create(from[0], from[stride], from[2 * stride], from[3 * stride]));
+            Store(
+                destination + column * destinationStride,
+                Vector128.Create(
+                    rows > 0 ? from[0] : 0, rows > 1 ? from[stride] : 0, rows > 2 ? from[2 * stride] : 0, rows > 3 ? from[3 * stride] : 0));
         }
     }
 }

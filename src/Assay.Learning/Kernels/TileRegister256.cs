@@ -37,13 +37,16 @@ internal readonly unsafe struct TileRegister256 : ITileRegister<Vector256<float>
         Fma.MultiplyAdd(factor, other, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TransposeFour(float* source, nint stride, float* destination, nint destinationStride)
+    public static float Sum(Vector256<float> value) => Vector256.Sum(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeFour(float* source, nint stride, int rows, float* destination, nint destinationStride)
     {
         // Lane l of register r holds row 4l + r, four columns of it; a 4 × 4 transposition inside the lanes does the rest.
-        var r0 = Gather(source, stride);
-        var r1 = Gather(source + stride, stride);
-        var r2 = Gather(source + 2 * stride, stride);
-        var r3 = Gather(source + 3 * stride, stride);
+        var r0 = Gather(source, stride, rows);
+        var r1 = Gather(source + stride, stride, rows - 1);
+        var r2 = Gather(source + 2 * stride, stride, rows - 2);
+        var r3 = Gather(source + 3 * stride, stride, rows - 3);
         var low01 = Avx.UnpackLow(r0, r1).AsDouble();
         var high01 = Avx.UnpackHigh(r0, r1).AsDouble();
         var low23 = Avx.UnpackLow(r2, r3).AsDouble();
@@ -54,9 +57,15 @@ internal readonly unsafe struct TileRegister256 : ITileRegister<Vector256<float>
         Store(destination + 3 * destinationStride, Avx.UnpackHigh(high01, high23).AsSingle());
     }
 
+    /// <summary>Rows 0 and 4 of those that exist, four columns of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Gather(float* source, nint stride) =>
-        Avx.InsertVector128(Sse.LoadVector128(source).ToVector256Unsafe(), Sse.LoadVector128(source + 4 * stride), 1);
+    private static Vector256<float> Gather(float* source, nint stride, int rows)
+    {
+        if (rows <= 0)
+            return Vector256<float>.Zero;
+        var value = Sse.LoadVector128(source).ToVector256();
+        return rows > 4 ? Avx.InsertVector128(value, Sse.LoadVector128(source + 4 * stride), 1) : value;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Mask(int count) =>

@@ -39,13 +39,16 @@ internal readonly unsafe struct TileRegister512 : ITileRegister<Vector512<float>
         Avx512F.FusedMultiplyAdd(factor, other, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TransposeFour(float* source, nint stride, float* destination, nint destinationStride)
+    public static float Sum(Vector512<float> value) => Vector512.Sum(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeFour(float* source, nint stride, int rows, float* destination, nint destinationStride)
     {
         // Lane l of register r holds row 4l + r, four columns of it; a 4 × 4 transposition inside the lanes does the rest.
-        var r0 = Gather(source, stride);
-        var r1 = Gather(source + stride, stride);
-        var r2 = Gather(source + 2 * stride, stride);
-        var r3 = Gather(source + 3 * stride, stride);
+        var r0 = Gather(source, stride, rows);
+        var r1 = Gather(source + stride, stride, rows - 1);
+        var r2 = Gather(source + 2 * stride, stride, rows - 2);
+        var r3 = Gather(source + 3 * stride, stride, rows - 3);
         var low01 = Avx512F.UnpackLow(r0, r1).AsDouble();
         var high01 = Avx512F.UnpackHigh(r0, r1).AsDouble();
         var low23 = Avx512F.UnpackLow(r2, r3).AsDouble();
@@ -56,13 +59,20 @@ internal readonly unsafe struct TileRegister512 : ITileRegister<Vector512<float>
         Store(destination + 3 * destinationStride, Avx512F.UnpackHigh(high01, high23).AsSingle());
     }
 
+    /// <summary>Rows 0, 4, 8 and 12 of those that exist, four columns of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Gather(float* source, nint stride)
+    private static Vector512<float> Gather(float* source, nint stride, int rows)
     {
-        var value = Sse.LoadVector128(source).ToVector256Unsafe().ToVector512Unsafe();
-        value = Avx512F.InsertVector128(value, Sse.LoadVector128(source + 4 * stride), 1);
-        value = Avx512F.InsertVector128(value, Sse.LoadVector128(source + 8 * stride), 2);
-        return Avx512F.InsertVector128(value, Sse.LoadVector128(source + 12 * stride), 3);
+        if (rows <= 0)
+            return Vector512<float>.Zero;
+        var value = Sse.LoadVector128(source).ToVector256().ToVector512();
+        if (rows > 4)
+            value = Avx512F.InsertVector128(value, Sse.LoadVector128(source + 4 * stride), 1);
+        if (rows > 8)
+            value = Avx512F.InsertVector128(value, Sse.LoadVector128(source + 8 * stride), 2);
+        if (rows > 12)
+            value = Avx512F.InsertVector128(value, Sse.LoadVector128(source + 12 * stride), 3);
+        return value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
