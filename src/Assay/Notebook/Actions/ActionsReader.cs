@@ -45,15 +45,16 @@ internal sealed class ActionsReader
             Section(section);
         CloseGroup();
         var entries = _entries.Select(entry => entry.Reader.Build()).Select((entry, i) => Place(entry, _entries[i].Phase, _entries[i].Item)).ToArray();
+        var named = EntryName.WithKeys(entries);
         if (Template() is { } template)
             _notes.Insert(0, template);
-        var (rules, first, remark, others) = ActionsText.Parts(_notes);
+        var (rules, first, remark, others) = ActionsText.Parts([.. WaitingEntries.Without(_notes, named)]);
         return new LogBook(_document.Name)
         {
             Title = _title ?? _document.Name,
             Description = _description,
             Phases = _phases,
-            Entries = EntryName.WithKeys(entries),
+            Entries = named,
             Notes = [.. IsStandard(rules) ? [] : rules, .. new[] { first, remark }.OfType<LogNote>(), .. others],
         };
     }

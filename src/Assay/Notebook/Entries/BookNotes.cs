@@ -30,7 +30,7 @@ internal static class BookNotes
     /// <param name="section">The outer one; null for none.</param>
     /// <param name="title">The inner one.</param>
     /// <returns>Both, joined.</returns>
-    public static string Join(string? section, string title) => string.IsNullOrEmpty(section) ? title : $"{section} / {title}";
+    public static string Join(string? section, string title) => string.IsNullOrEmpty(section) ? title : title.Length == 0 ? section : $"{section} / {title}";
 
     /// <summary>Writes notes of the book.</summary>
     /// <param name="text">Where they are written.</param>
