@@ -66,7 +66,7 @@ internal sealed class ActionsReader
         if (section.Level <= 1 && _title is null && _entries.Count == 0)
             Head(section);
         else if (_inNotes is { } notes && section.Level > notes.Level)
-            Keep(BookNotes.Read(section, notes.Kind, notes.Section is null || notes.Kind == NoteKind.Note ? section.Title : BookNotes.Join(notes.Section, section.Title)));
+            Keep(BookNotes.Read(section, notes.Kind, BookNotes.Join(notes.Kind == NoteKind.Note ? null : notes.Section, section.Title)));
         else
             Part(section);
     }

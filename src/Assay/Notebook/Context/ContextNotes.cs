@@ -171,7 +171,8 @@ internal static partial class ContextNotes
         if (kind is NoteKind.NextStep or NoteKind.UserPriority && state == NoteState.Open && (rest.StartsWith('✅') || rest.StartsWith("done:", StringComparison.OrdinalIgnoreCase)))
             (state, rest) = (NoteState.Done, rest[(rest[0] == '✅' ? 1 : 5)..].Trim());
         rest = Settle(rest);
-        if (rest.Length > 0)
+        // A lone bar in front of it hid it above.
+        if (rest.Length > 0 && !IsStandard(rest))
             notes.Add(new LogNote(kind, rest) { Section = section, State = state, Line = line });
     }
 
@@ -217,7 +218,7 @@ internal static partial class ContextNotes
         }
 
         var line = string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        return IsBlock(line) ? line.TrimStart('`', '|').Trim() : line;
+        return IsBlock(line) ? line.TrimStart('`', '|', ' ').Trim() : line;
     }
 
     private static string? ReadBack(string written)

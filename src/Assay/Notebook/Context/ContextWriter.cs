@@ -214,7 +214,16 @@ internal sealed class ContextWriter(LogBook book)
         else if (files.Count == 0)
             _text.Append(remark is null ? "- None\n" : $"- None ({remark.Text})\n");
         foreach (var file in files ?? [])
-            _text.Append("- ").Append(file.Contains('`', StringComparison.Ordinal) ? file : $"`{file}`").Append('\n');
+            _text.Append("- ").Append(Quoted(file)).Append('\n');
+    }
+
+    // What happened to a file stands behind its name.
+    private static string Quoted(string file)
+    {
+        if (file.Contains('`', StringComparison.Ordinal))
+            return file;
+        var happened = Array.Find(PeriodDraft.Happened, word => file.Length > word.Length && file.EndsWith(word, StringComparison.Ordinal)) ?? "";
+        return $"`{file[..^happened.Length]}`{happened}";
     }
 
     private void WriteGit(LogPeriod? period)

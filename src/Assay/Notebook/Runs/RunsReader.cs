@@ -56,7 +56,7 @@ internal sealed class RunsReader
         {
             if (notes is { Kind: NoteKind.Note } || EntryName.Split(section.Title, out _) is null)
             {
-                var of = notes.Section is null || notes.Kind == NoteKind.Note ? section.Title : BookNotes.Join(notes.Section, section.Title);
+                var of = BookNotes.Join(notes.Kind == NoteKind.Note ? null : notes.Section, section.Title);
                 Keep(BookNotes.Read(section, notes.Kind, of));
                 return;
             }

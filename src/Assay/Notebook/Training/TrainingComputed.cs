@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Assay.Notebook.Entries;
 using Assay.Notebook.Text;
 using Assay.Notebook.Tracker;
 using Assay.Tracking;
