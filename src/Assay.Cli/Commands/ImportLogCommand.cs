@@ -53,6 +53,8 @@ internal sealed class ImportLogCommand
     {
         if (call.Get(_file) is not { } file)
             throw new AssayException("import: name the log, e.g. 'assay import experiments.md', or what else to take in: 'assay import results <folder>'.");
+        if (call.Get(_name) is { } given && string.IsNullOrWhiteSpace(given))
+            throw new AssayException("--name is empty; a name for the log is expected (default: the file's name).");
         var path = call.FullPath(file);
         if (Directory.Exists(path))
             throw new AssayException($"{file} is a folder: 'assay import results {file}' takes in result files, a log is one file.");

@@ -56,6 +56,8 @@ internal sealed class LogCommand
         if (call.Get(_to) is { } file)
         {
             var path = call.FullPath(file);
+            if (Directory.Exists(path))
+                throw new AssayException($"--to {file} is a folder; a file is expected, e.g. --to {Path.Combine(file, "LOG.md")}.");
             if (Path.GetDirectoryName(path) is { } parent && !Directory.Exists(parent))
                 throw new AssayException($"--to {file}: there is no folder {parent}.");
             AtomicFile.WriteText(path, text);
@@ -100,6 +102,8 @@ internal sealed class LogCommand
 
     private async Task<int> UpdateAsync(Invocation call)
     {
+        if ((call.Get(_name) ?? call.Get(_to)) is not null || call.Get(_format) is not null)
+            throw new UsageException("--update writes the logs that the plan names; --name, --format and --to do not go with it.");
         var plan = PlanSource.Read(call, _plan);
         if (plan.Logs.Count == 0)
             throw new AssayException($"{plan.File} keeps no logs: 'logs: [{{ format: tracker, path: tracker.md }}]' names them.");

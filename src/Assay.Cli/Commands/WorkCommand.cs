@@ -9,6 +9,7 @@ namespace Assay.Cli.Commands;
 internal static class WorkCommand
 {
     private const int UsualLimit = 50;
+    private const int MostFiles = 20;
 
     /// <summary>Builds the verb.</summary>
     public static Verb Create(string name, string summary)
@@ -45,7 +46,9 @@ internal static class WorkCommand
             var git = await new GitCapture(call.Host.Clock).CaptureAsync(call.Host.Folder);
             var now = call.Host.Clock.GetUtcNow();
             await store.SaveWorkPeriodAsync(new WorkPeriod(0, stream.Id, now) { Author = author, Title = call.Get(title), StartCommit = git?.Commit, Branch = git?.Branch }, call.Cancellation);
-            call.Screen.Line($"Work on {stream.Id} ({stream.Name}) started {call.Screen.Time(now)}{At(git?.Commit)}.");
+            call.Screen.Line($"Work on {stream.Id} ({stream.Name}) started {call.Screen.Time(now)}{At(git?.Commit)}{(git?.Branch is { } branch ? $" on {branch}" : "")}.");
+            if (git?.Dirty == true)
+                call.Screen.Line("Tracked files differ from that commit.");
             return ExitCodes.Done;
         });
     }
@@ -74,7 +77,7 @@ internal static class WorkCommand
                 // A clock that went back does not make work of negative length.
                 var ended = now < period.Started ? period.Started : now;
                 var changes = git is null ? null : await GitChanges.SinceAsync(call.Host.Folder, period.StartCommit);
-                await store.SaveWorkPeriodAsync(
+                var done = await store.SaveWorkPeriodAsync(
                     period with
                     {
                         Ended = ended,
@@ -89,10 +92,22 @@ internal static class WorkCommand
                     },
                     call.Cancellation);
                 call.Screen.Line($"Work on {period.Workstream} ended after {Figures.Duration(ended - period.Started)}{At(git?.Commit)}.");
+                Tell(call.Screen, done);
             }
 
             return ExitCodes.Done;
         });
+    }
+
+    // What the hand-over will say of the code and of what the runs left.
+    private static void Tell(Screen screen, WorkPeriod period)
+    {
+        string[] files = period.FilesModified?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        screen.Fact("branch", period.Branch);
+        screen.Fact("last commit", period.CommitTitle);
+        screen.Fact("checkout", period.Clean);
+        screen.Fact("files", string.Join('\n', files.Take(MostFiles)) + (files.Length > MostFiles ? string.Create(CultureInfo.InvariantCulture, $"\nand {files.Length - MostFiles} more") : ""));
+        screen.Fact("outputs", period.Outputs);
     }
 
     private static Verb List()

@@ -185,7 +185,7 @@ internal sealed class EntryMerge
 
     private static LogMetric? FindMetric(LogEntry entry, string key) => entry.Metrics.FirstOrDefault(metric => metric.Key == key);
 
-    private static string Text(LogMetric metric) => string.Join(' ', metric.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Value} at {point.Step}")));
+    private static string Text(LogMetric metric) => metric.Points is [{ Step: 0 } only] ? only.Value.ToString() : string.Join(' ', metric.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Value} at {point.Step}")));
 
     private static string Value(string? text) => text?.Trim('\n') ?? "";
 

@@ -49,6 +49,7 @@ public static class PlanBook
         return new LogBook(plan.Name)
         {
             Title = plan.Description?.Split('\n')[0] ?? plan.Name,
+            Description = plan.Description?.Split('\n', 2) is [_, var more] && more.Trim() is { Length: > 0 } described ? described : null,
             Updated = new LogDate(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), DatePrecision.Day),
             Status = Status(groups),
             TopMetric = metric?.Key,

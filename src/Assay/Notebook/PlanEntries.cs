@@ -57,6 +57,7 @@ internal static class PlanEntries
         var experiment = progress.Experiment;
         return Common(experiment, experiment.Name) with
         {
+            Config = Path.GetFileName(plan.File),
             Run = waiting?.Run.Id,
             Title = TitleOf(plan, experiment),
             Kind = RunKind.Command,
@@ -102,7 +103,8 @@ internal static class PlanEntries
             Command = isOfPlan ? experiment.Command.ToString() : entry.Command,
             Shell = entry.Shell ?? "bash",
             Inputs = entry.Inputs.Count == 0 && isOfPlan ? experiment.Inputs : entry.Inputs,
-            Outputs = entry.Outputs.Count == 0 && isOfPlan ? experiment.Outputs : entry.Outputs,
+            Outputs = entry.Outputs.Count == 0 && isOfPlan ? OutputsOf(experiment) : entry.Outputs,
+            Config = entry.Config ?? (isOfPlan ? Path.GetFileName(plan.File) : null),
             Reason = entry.Reason ?? experiment.Reason,
             Error = entry.Error ?? (run.Status is RunStatus.Failed or RunStatus.Lost or RunStatus.Cancelled && keys[run.Id] == experiment.Name ? progress.Why : null),
             Params = isOfPlan ? [.. Config(experiment), .. Params(row, experiment.Config.ContainsKey)] : Params(row, _ => false),
@@ -117,8 +119,13 @@ internal static class PlanEntries
         Shell = "bash",
         Environment = [.. experiment.Environment],
         Inputs = experiment.Inputs,
-        Outputs = experiment.Outputs,
+        Outputs = OutputsOf(experiment),
     };
+
+    // Without declared outputs, the files its numbers are read from.
+    private static IReadOnlyList<string> OutputsOf(PlannedExperiment experiment) => experiment.Outputs.Count > 0
+        ? experiment.Outputs
+        : [.. experiment.Results.Where(result => result.Format != Tracking.Results.ResultFormat.StandardOutput).Select(result => result.Location).Distinct(StringComparer.Ordinal)];
 
     private static LogParam[] Config(PlannedExperiment experiment) => [.. experiment.Config.Select(part => new LogParam(part.Key, part.Value.GetRawText()))];
 

@@ -86,9 +86,11 @@ internal static class RunEntry
     private static LogMetric Metric(MetricSummary summary, LogOrigin? origin)
     {
         var points = new List<LogPoint>(3);
-        if (summary.Min is { } min)
+        // Of a run that no log brought in, the worst value is of no interest.
+        var direction = origin is null ? summary.Identity.Direction : null;
+        if (summary.Min is { } min && direction != Direction.Maximize)
             points.Add(new LogPoint(summary.MinStep, MetricValue.Of(min)));
-        if (summary.Max is { } max)
+        if (summary.Max is { } max && direction != Direction.Minimize)
             points.Add(new LogPoint(summary.MaxStep, MetricValue.Of(max)));
         var last = new LogPoint(summary.LastStep, summary.Last);
         points.RemoveAll(point => point.Step == last.Step);

@@ -1,3 +1,9 @@
+using System.Globalization;
+using System.Text;
+using Assay.Planning;
+using Assay.Testing;
+using Assay.Tracking;
+
 namespace Assay.Cli.Tests.Commands;
 
 public sealed class LogTests
@@ -23,6 +29,36 @@ public sealed class LogTests
         name: ovens
         priorities: { H-P1: { title: Heat, ids: H-1..H-2, matrix: { heat: [1, 2] }, command: "echo ${heat}" } }
         """;
+
+    private static readonly string[][] BadWords =
+    [
+        ["import", "nothing.md"],
+        ["import", "empty.md"],
+        ["import", "blank.md"],
+        ["import", "binary.md"],
+        ["import", "diary.md"],
+        ["import", "folder"],
+        ["import"],
+        ["import", "log"],
+        ["import", "oven.md", "--format", "diary"],
+        ["import", "oven.md", "--format", "run"],
+        ["import", "oven.md", "--name", ""],
+        ["import", "oven.md", "--name"],
+        ["import", "oven.md", "stove.md"],
+        ["log", "--name", "nowhere"],
+        ["log", "--name", "Oven"],
+        ["log", "--format", "diary"],
+        ["log", "--to", "nowhere/log.md"],
+        ["log", "--to", "folder"],
+        ["log", "--plan", "nothing.yaml"],
+        ["log", "--update"],
+        ["log", "--update", "--name", "oven"],
+        ["log", "oven"],
+        ["work", "start"],
+        ["work", "start", "ws9"],
+        ["work", "end", "ws9"],
+        ["work", "end", "ws3", "--workstream", "ws4"],
+    ];
 
     [Theory]
     [InlineData("import")]
@@ -123,6 +159,63 @@ public sealed class LogTests
         await WriteAsync(session, "tracker.md", (await ReadAsync(session, "tracker.md")).Replace("The crust is thin", "The crust is thick", StringComparison.Ordinal));
         Assert.Contains("1 typed change went into the store.", await session.OutputAsync("log", "--update"), StringComparison.Ordinal);
         Assert.Contains("The crust is thick", await session.OutputAsync("note", "list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fact_that_is_typed_over_ends_the_update_with_1_and_is_named()
+    {
+        using var session = await CliSession.WithStoreAsync();
+        await WriteAsync(session, "assay.yaml", Plan + "\nmetrics: { crumb: { direction: maximize } }\nlogs: [{ format: runs, path: runs.md }]\n");
+        var plan = PlanReader.Read(Path.Combine(session.Folder, "assay.yaml"));
+        await using (var store = await session.OpenAsync())
+        {
+            await store.CreateRunAsync(new RunDraft("ovens")
+            {
+                Kind = RunKind.Command,
+                Status = RunStatus.Completed,
+                Started = Some.Time,
+                Ended = Some.Time.AddMinutes(5),
+                Place = new PlanPlace("ovens") { Experiment = "H-1", Priority = "H-P1" },
+                Fingerprint = new Fingerprinter(plan.Folder).Of(plan.Experiments[0]),
+                Metrics = [new MetricSeries(new MetricIdentity("crumb") { Direction = Direction.Maximize }, [Some.Point(0.5)])],
+            });
+        }
+
+        await session.OutputAsync("log", "--update");
+        await WriteAsync(session, "runs.md", (await ReadAsync(session, "runs.md")).Replace("`crumb` = `0.5`", "`crumb` = `0.9`", StringComparison.Ordinal));
+        await session.ApproveAsync("Log/Conflict", "log", "--update");
+        var page = await ReadAsync(session, "runs.md");
+        Assert.Contains("`crumb` = `0.5`", page, StringComparison.Ordinal);
+        Assert.Contains("Not taken from runs.md", page, StringComparison.Ordinal);
+        Assert.Equal("The logs are current.\n", await session.OutputAsync("log", "--update"));
+    }
+
+    [Fact]
+    public async Task Bad_input_ends_with_2_and_one_sentence()
+    {
+        using var session = await CliSession.WithStoreAsync();
+        await WriteAsync(session, "oven.md", Log);
+        await WriteAsync(session, "empty.md", "");
+        await WriteAsync(session, "blank.md", " \n\n");
+        await WriteAsync(session, "diary.md", "Dear diary\n");
+        var noise = new byte[5_000];
+        new Random(3).NextBytes(noise);
+        await File.WriteAllBytesAsync(Path.Combine(session.Folder, "binary.md"), noise);
+        Directory.CreateDirectory(Path.Combine(session.Folder, "folder"));
+        await session.OutputAsync("import", "oven.md");
+        var messages = new StringBuilder();
+        foreach (var words in BadWords)
+        {
+            var result = await session.RunAsync(words);
+            Assert.Equal((2, ""), (result.Code, result.Out));
+            Assert.StartsWith("assay: ", result.Error, StringComparison.Ordinal);
+            Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+            messages.Append(CultureInfo.InvariantCulture, $"$ assay {string.Join(' ', words.Select(word => word.Length == 0 ? "''" : word))}\n{result.Error.Replace(session.Folder, "<folder>", StringComparison.Ordinal)}");
+        }
+
+        Approved.Verify("tests/Assay.Cli.Tests/Expectations/Log/BadInput.txt", messages.ToString());
+        await using var store = await session.OpenAsync();
+        Assert.Equal("oven", Assert.Single(await store.GetLogsAsync()).Name);
     }
 
     private static Task WriteAsync(CliSession session, string file, string text) => File.WriteAllTextAsync(Path.Combine(session.Folder, file), text);

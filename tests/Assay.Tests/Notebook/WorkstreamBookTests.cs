@@ -63,7 +63,7 @@ public sealed class WorkstreamBookTests : IDisposable
         var format = new ContextFormat();
         var text = format.Write(book);
         foreach (var line in (string[])["# Workstream 7 Context: Oven Trials", "## Session 2026-01-02 03:04: Heat sweep", "- Best: 0.75 crumb (+0.25 vs baseline)", "- heat=220: Mean crumb 0.75 (1 run) - BEST", "- heat=200: Mean crumb 0.5 (1 run) - WORST",
-            "- `b.md (new)`", "- **Last commit**: `77ab01c2` feat: heat", "hot/\n└── loaf.json", "1. Stay at 220", "- Tasted them", "- **Observation**: Smoke"])
+            "- `b.md` (new)", "- **Last commit**: `77ab01c2` feat: heat", "hot/\n└── loaf.json", "1. Stay at 220", "- Tasted them", "- **Observation**: Smoke"])
             Assert.Contains(line, text, StringComparison.Ordinal);
         var again = format.Read(LogDocument.Parse("bakery", text), new LogReport());
         Assert.Equal(BookText.Of(book.Workstreams.Select(stream => stream with { Periods = [.. stream.Periods.Select(each => each with { Ended = null })] })), BookText.Of(again.Workstreams));

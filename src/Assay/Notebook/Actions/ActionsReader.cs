@@ -45,15 +45,16 @@ internal sealed class ActionsReader
             Section(section);
         CloseGroup();
         var entries = _entries.Select(entry => entry.Reader.Build()).Select((entry, i) => Place(entry, _entries[i].Phase, _entries[i].Item)).ToArray();
+        var named = EntryName.WithKeys(entries);
         if (Template() is { } template)
             _notes.Insert(0, template);
-        var (rules, first, remark, others) = ActionsText.Parts(_notes);
+        var (rules, first, remark, others) = ActionsText.Parts([.. WaitingEntries.Without(_notes, named)]);
         return new LogBook(_document.Name)
         {
             Title = _title ?? _document.Name,
             Description = _description,
             Phases = _phases,
-            Entries = EntryName.WithKeys(entries),
+            Entries = named,
             Notes = [.. IsStandard(rules) ? [] : rules, .. new[] { first, remark }.OfType<LogNote>(), .. others],
         };
     }
@@ -65,7 +66,7 @@ internal sealed class ActionsReader
         if (section.Level <= 1 && _title is null && _entries.Count == 0)
             Head(section);
         else if (_inNotes is { } notes && section.Level > notes.Level)
-            Keep(BookNotes.Read(section, notes.Kind, notes.Section is null || notes.Kind == NoteKind.Note ? section.Title : BookNotes.Join(notes.Section, section.Title)));
+            Keep(BookNotes.Read(section, notes.Kind, BookNotes.Join(notes.Kind == NoteKind.Note ? null : notes.Section, section.Title)));
         else
             Part(section);
     }

@@ -79,7 +79,7 @@ internal sealed class ActionsWriter
         _text.Append("---\n\n");
         Heading(2, ActionsText.Actions);
         Entries();
-        BookNotes.Write(_text, others, "Next steps", []);
+        BookNotes.Write(_text, others, "Next steps", [.. WaitingEntries.Lines(_entries)]);
         return _text.ToString().TrimEnd('\n') + "\n";
     }
 

@@ -23,6 +23,9 @@ internal static partial class ContextNotes
         ["Prediction"] = NoteKind.Prediction,
     };
 
+    /// <summary>Begins what the writer says of the plan where nobody said what is being done.</summary>
+    public const string NextInPlan = "next in the plan: ";
+
     /// <summary>Whether a text is what the writer puts where there is nothing.</summary>
     public static bool IsStandard(string text) => Standard.Contains(text, StringComparer.Ordinal) || Pending().IsMatch(text);
 
@@ -107,16 +110,23 @@ internal static partial class ContextNotes
         foreach (var note in notes)
         {
             var label = note.Kind != kind || (Inline.TryField(note.Text, out var first, out _) && Labels.ContainsKey(first)) ? $"**{Labels.First(pair => pair.Value == note.Kind).Key}**:" : "";
-            var state = note.State switch { NoteState.Done => "[x]", NoteState.Dropped => "[-]", _ => "" };
-            if (IsBlock(note.Text) && label.Length == 0 && state.Length == 0 && !numbered)
+            if (IsBlock(note.Text) && label.Length == 0 && note.State == NoteState.Open && !numbered)
             {
                 text.Append(text.Length > 1 && text[^2] != '\n' ? "\n" : "").Append(note.Text).Append("\n\n");
                 continue;
             }
 
             var marker = numbered ? string.Create(CultureInfo.InvariantCulture, $"{++number}. ") : "- ";
-            var head = string.Join(' ', new[] { state, label }.Where(part => part.Length > 0));
-            Item(text, marker, head, note.Text);
+            var struck = string.Join(' ', new[] { label, note.Text }.Where(part => part.Length > 0));
+            // Struck through where that reads back, else with a mark.
+            if (note.State == NoteState.Dropped && note.Text[0] != '~' && State($"~~{struck}~~") == (NoteState.Dropped, struck))
+            {
+                text.Append(marker).Append("~~").Append(struck).Append("~~\n");
+                continue;
+            }
+
+            var state = note.State switch { NoteState.Done => "[x]", NoteState.Dropped => "[-]", _ => "" };
+            Item(text, marker, string.Join(' ', new[] { state, label }.Where(part => part.Length > 0)), note.Text);
         }
 
         if (text.Length > 1 && text[^2] != '\n')
@@ -161,7 +171,8 @@ internal static partial class ContextNotes
         if (kind is NoteKind.NextStep or NoteKind.UserPriority && state == NoteState.Open && (rest.StartsWith('✅') || rest.StartsWith("done:", StringComparison.OrdinalIgnoreCase)))
             (state, rest) = (NoteState.Done, rest[(rest[0] == '✅' ? 1 : 5)..].Trim());
         rest = Settle(rest);
-        if (rest.Length > 0)
+        // A lone bar in front of it hid it above.
+        if (rest.Length > 0 && !IsStandard(rest))
             notes.Add(new LogNote(kind, rest) { Section = section, State = state, Line = line });
     }
 
@@ -207,7 +218,7 @@ internal static partial class ContextNotes
         }
 
         var line = string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        return IsBlock(line) ? line.TrimStart('`', '|').Trim() : line;
+        return IsBlock(line) ? line.TrimStart('`', '|', ' ').Trim() : line;
     }
 
     private static string? ReadBack(string written)
@@ -224,6 +235,6 @@ internal static partial class ContextNotes
             };
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"^Run the \d+ planned experiments? of [^\n]*$", System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:Run the \d+ (?:planned|remaining) experiments? of [^\n]*|\d+ of \d+ planned experiments done(?:, \d+ [a-z]+)*|next in the plan: [^\n]+)$", System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
     private static partial System.Text.RegularExpressions.Regex Pending();
 }

@@ -1,11 +1,12 @@
 using Assay.Notebook.Text;
+using Assay.Notebook.Tracker;
 using Assay.Tracking;
 
 namespace Assay.Notebook.Context;
 
 /// <summary>
 /// What a hand-over says of completed runs: the best configuration, the baseline beside it, the mean for every setting that was varied, and
-/// settings that no run combines with the best. It is computed anew for every log, so the reader passes over it.
+/// what is planned and has no result yet. It is computed anew for every log, so the reader passes over it.
 /// </summary>
 internal static partial class ContextSummary
 {
@@ -15,6 +16,7 @@ internal static partial class ContextSummary
     private const string Best = "**Best Config Found** (";
     private const string Compared = "**Compared with the Baseline**:";
     private const string Gaps = "**Coverage Gaps**:";
+    private const string NotRun = "not run yet";
 
     // Params with more settings than this are not laid out in rows: they are measured, not chosen.
     private const int MostSettings = 20;
@@ -22,8 +24,8 @@ internal static partial class ContextSummary
     /// <summary>Writes the summary.</summary>
     /// <param name="text">Where.</param>
     /// <param name="book">Names the ranking metric.</param>
-    /// <param name="entries">The entries it is about; those that are not completed are passed over.</param>
-    public static void Write(StringBuilder text, LogBook book, IEnumerable<LogEntry> entries)
+    /// <param name="entries">The entries it is about; those that are not completed are only named as gaps.</param>
+    public static void Write(StringBuilder text, LogBook book, IReadOnlyList<LogEntry> entries)
     {
         LogEntry[] completed = [.. entries.Where(entry => entry.Status == RunStatus.Completed && entry.SupersededWhy is null)];
         text.Append("#### ").Append(Heading).Append("\n\n");
@@ -43,7 +45,7 @@ internal static partial class ContextSummary
         text.Append(metric).Append(": ").Append(Number(best.Value)).Append("\n```\n\n");
         Compare(text, metric, best, ranked);
         Means(text, metric, minimize, ranked);
-        Missing(text, best.Entry, ranked);
+        Missing(text, entries);
     }
 
     /// <summary>The blocks without those that the writer computed.</summary>
@@ -97,23 +99,18 @@ internal static partial class ContextSummary
         }
     }
 
-    // Settings that were tried, but never with everything else as in the best run.
-    private static void Missing(StringBuilder text, LogEntry best, (LogEntry Entry, double Value)[] ranked)
+    // What the plan asks for and no completed run has.
+    private static void Missing(StringBuilder text, IReadOnlyList<LogEntry> entries)
     {
-        var varying = Varying(ranked).ToArray();
-        var lines = new List<string>();
-        foreach (var param in varying)
-        {
-            foreach (var setting in ranked.Select(pair => SettingOf(pair.Entry, param)).OfType<string>().Distinct().Order(StringComparer.Ordinal))
-            {
-                var others = varying.Where(other => other != param);
-                if (!ranked.Any(pair => SettingOf(pair.Entry, param) == setting && others.All(other => SettingOf(pair.Entry, other) == SettingOf(best, other))))
-                    lines.Add($"- {param}={setting}: not run with the best config");
-            }
-        }
-
-        if (lines.Count > 0)
-            text.Append(Gaps).Append('\n').AppendJoin('\n', lines).Append("\n\n");
+        LogEntry[] missing = [.. entries.Where(entry => entry.Experiment is not null && entry.SupersededWhy is null && entry.Params.Count > 0 && entry.Status is not (null or RunStatus.Completed) && TrackerEntries.IsCurrent(entry))];
+        if (missing.Length == 0)
+            return;
+        text.Append(Gaps).Append('\n');
+        foreach (var entry in missing.Take(MostSettings))
+            text.Append("- ").Append(entry.Key).Append(" (").Append(Config(entry)).Append("): ").Append(entry.Status == RunStatus.Planned ? NotRun : entry.Status!.Value.Name()).Append('\n');
+        if (missing.Length > MostSettings)
+            text.Append(CultureInfo.InvariantCulture, $"- and {missing.Length - MostSettings} more planned experiments without a result\n");
+        text.Append('\n');
     }
 
     private static IEnumerable<string> Varying((LogEntry Entry, double Value)[] ranked) => ranked.SelectMany(pair => pair.Entry.Params).Select(param => param.Key).Distinct()
@@ -138,6 +135,6 @@ internal static partial class ContextSummary
     [System.Text.RegularExpressions.GeneratedRegex(@"^\*\*[^\n]+\*\* \(tested [^\n]*\):$", System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
     private static partial System.Text.RegularExpressions.Regex Varied();
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:Best: \S+ \S+ \([-+]?\S+ vs baseline\)|Baseline: \S+ \S+ \([^\n]*\)|\S[^\n]*=[^\n]*: Mean \S+ \S+ \(\d+ runs?\)(?: - BEST| - WORST)?|\S[^\n]*=[^\n]*: not run with the best config)$", System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex(@"^(?:Best: \S+ \S+ \([-+]?\S+ vs baseline\)|Baseline: \S+ \S+ \([^\n]*\)|\S[^\n]*=[^\n]*: Mean \S+ \S+ \(\d+ runs?\)(?: - BEST| - WORST)?|\S[^\n]* \([^\n]*=[^\n]*\): (?:not run yet|queued|running|failed|pruned|cancelled|lost)|and \d+ more planned experiments without a result|\S[^\n]*=[^\n]*: not run with the best config)$", System.Text.RegularExpressions.RegexOptions.CultureInvariant, 1000)]
     private static partial System.Text.RegularExpressions.Regex Row();
 }

@@ -1,4 +1,5 @@
 using Assay.Notebook.Text;
+using Assay.Notebook.Tracker;
 using Assay.Tracking;
 
 namespace Assay.Notebook.Context;
@@ -38,16 +39,18 @@ internal sealed class ContextWriter(LogBook book)
         Field("ID", workstream.Id);
         Field("Name", workstream.Name);
         Field("Focus", workstream.Focus);
-        Field("Status", workstream.Status);
-        Heading(2, "Current Task");
-        Field("Working on", workstream.CurrentTask);
+        Field("Status", workstream.Status ?? Done());
+        if ((workstream.CurrentTask ?? workstream.TaskStatus ?? Next()) is not null)
+            Heading(2, "Current Task");
+        Field("Working on", workstream.CurrentTask ?? (workstream.TaskStatus is null ? Next() : null));
         Field("Status", workstream.TaskStatus);
         Rule();
         if (workstream.Periods.Count == 0)
             WriteSession(workstream, null, isNewest: true);
         for (var i = 0; i < workstream.Periods.Count; i++)
         {
-            if (i == 0 || HasDetails(workstream.Periods[i]))
+            // The history finds a session by its place among those of its date.
+            if (i == 0 || HasDetails(workstream.Periods[i]) || workstream.Periods.Skip(i + 1).Any(later => later.Date == workstream.Periods[i].Date && HasDetails(later)))
                 WriteSession(workstream, workstream.Periods[i], isNewest: i == 0);
         }
 
@@ -94,7 +97,7 @@ internal sealed class ContextWriter(LogBook book)
         Rule();
     }
 
-    private void WriteList(int level, string heading, IReadOnlyList<LogNote> notes, NoteKind kind, IReadOnlyList<string>? computed)
+    private void WriteList(int level, string heading, IReadOnlyList<LogNote> notes, NoteKind kind, IEnumerable<string>? computed)
     {
         Heading(level, heading);
         var number = 0;
@@ -106,10 +109,31 @@ internal sealed class ContextWriter(LogBook book)
             _text.Append("None.\n");
     }
 
+    // Where nobody said how it stands, the plan's runs do; the reader passes over it.
+    private string? Done()
+    {
+        LogEntry[] planned = [.. book.Entries.Where(entry => entry.Experiment is not null && TrackerEntries.IsCurrent(entry))];
+        if (book.Priorities.Count == 0 || planned.Length == 0)
+            return null;
+        var others = planned.Where(entry => entry.Status is not (null or RunStatus.Completed)).CountBy(entry => entry.Status!.Value).OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $", {pair.Value} {pair.Key.Name()}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{planned.Count(entry => entry.Status == RunStatus.Completed)} of {planned.Length} planned experiments done{string.Concat(others)}");
+    }
+
+    private string? Next() => book.Priorities.FirstOrDefault(priority => priority.Command is not null && priority.Status != RunStatus.Completed) is { } next
+        ? ContextNotes.NextInPlan + next.Id + (next.Title is null ? "" : $" ({next.Title.ReplaceLineEndings(" ")})") : null;
+
     // What is planned and not done yet is the first thing to do.
-    private List<string> Pending() =>
-        [.. book.Priorities.Where(priority => priority.Status is RunStatus.Planned or RunStatus.Running or RunStatus.Cancelled).Select(priority => string.Create(
-            CultureInfo.InvariantCulture, $"Run the {priority.Experiments.Count} planned experiment{(priority.Experiments.Count == 1 ? "" : "s")} of {priority.Id}{(priority.Title is null ? "" : $" ({priority.Title.ReplaceLineEndings(" ")})")}{(priority.Command is null ? "" : ": " + Markdown.Code(priority.Command.ReplaceLineEndings(" ")))}"))];
+    private IEnumerable<string> Pending()
+    {
+        foreach (var priority in book.Priorities.Where(priority => priority.Status is not RunStatus.Completed))
+        {
+            var done = book.Entries.Where(entry => entry.Status == RunStatus.Completed && TrackerEntries.IsCurrent(entry)).Select(entry => entry.Experiment).Intersect(priority.Experiments).Count();
+            var left = priority.Experiments.Count - done;
+            var title = priority.Title is null ? "" : $" ({priority.Title.ReplaceLineEndings(" ")})";
+            var command = priority.Command is null ? "" : ": " + Markdown.Code(priority.Command.ReplaceLineEndings(" "));
+            yield return string.Create(CultureInfo.InvariantCulture, $"Run the {left} {(priority.Status == RunStatus.Planned ? "planned" : "remaining")} experiment{(left == 1 ? "" : "s")} of {priority.Id}{title}{command}");
+        }
+    }
 
     private void WriteResults(LogWorkstream workstream, LogPeriod? period, bool isNewest)
     {
@@ -190,19 +214,32 @@ internal sealed class ContextWriter(LogBook book)
         else if (files.Count == 0)
             _text.Append(remark is null ? "- None\n" : $"- None ({remark.Text})\n");
         foreach (var file in files ?? [])
-            _text.Append("- ").Append(file.Contains('`', StringComparison.Ordinal) ? file : $"`{file}`").Append('\n');
+            _text.Append("- ").Append(Quoted(file)).Append('\n');
+    }
+
+    // What happened to a file stands behind its name.
+    private static string Quoted(string file)
+    {
+        if (file.Contains('`', StringComparison.Ordinal))
+            return file;
+        var happened = Array.Find(PeriodDraft.Happened, word => file.Length > word.Length && file.EndsWith(word, StringComparison.Ordinal)) ?? "";
+        return $"`{file[..^happened.Length]}`{happened}";
     }
 
     private void WriteGit(LogPeriod? period)
     {
         Heading(2, "Git Status");
         var commit = string.Join(' ', new[] { period?.Commit is { } hash ? $"`{hash}`" : null, period?.CommitTitle }.OfType<string>());
-        Field("Branch", period?.Branch is { } branch ? branch.Contains('`', StringComparison.Ordinal) ? branch : $"`{branch}`" : null, "Not known.");
-        Field("Last commit", commit.Length > 0 ? commit : null, "Not known.");
-        Field("Clean", period?.Clean, "Not known.");
+        Field("Branch", period?.Branch is { } branch ? branch.Contains('`', StringComparison.Ordinal) ? branch : $"`{branch}`" : "Not known.");
+        Field("Last commit", commit.Length > 0 ? commit : "Not known.");
+        Field("Clean", period?.Clean ?? "Not known.");
     }
 
-    private void Field(string label, string? value, string none = "None.") => _text.Append("- **").Append(label).Append("**: ").Append(value ?? none).Append('\n');
+    private void Field(string label, string? value)
+    {
+        if (value is not null)
+            _text.Append("- **").Append(label).Append("**: ").Append(value).Append('\n');
+    }
 
     private void Heading(int level, string heading)
     {

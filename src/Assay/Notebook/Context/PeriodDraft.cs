@@ -9,6 +9,9 @@ internal sealed partial class PeriodDraft(LogDate date)
     /// <summary>The section of remarks about the files.</summary>
     public const string FilesSection = "Files Modified";
 
+    /// <summary>What happened to a file, behind its name.</summary>
+    internal static readonly string[] Happened = [" (new)", " (added)", " (deleted)"];
+
     private const string GitSection = "Git Status";
     private const string OutputsSection = "Outputs";
     private readonly ContextResults _results = new();
@@ -149,7 +152,9 @@ internal sealed partial class PeriodDraft(LogDate date)
             }
             else if (block is ListItem && text.Length > 0 && !text.Contains('\n', StringComparison.Ordinal))
             {
-                (_files ??= []).Add(Inline.Uncode(text));
+                var happened = Array.Find(Happened, word => text.EndsWith('`' + word, StringComparison.Ordinal)) ?? "";
+                var name = Inline.Uncode(text[..^happened.Length]);
+                (_files ??= []).Add(name.Contains('`', StringComparison.Ordinal) ? text : name + happened);
             }
             else
             {

@@ -28,9 +28,9 @@ internal static class BookNotes
 
     /// <summary>A section below another.</summary>
     /// <param name="section">The outer one; null for none.</param>
-    /// <param name="title">The inner one.</param>
+    /// <param name="title">The inner one; a heading without words adds nothing.</param>
     /// <returns>Both, joined.</returns>
-    public static string Join(string? section, string title) => string.IsNullOrEmpty(section) ? title : $"{section} / {title}";
+    public static string? Join(string? section, string title) => title.Length == 0 ? section : string.IsNullOrEmpty(section) ? title : $"{section} / {title}";
 
     /// <summary>Writes notes of the book.</summary>
     /// <param name="text">Where they are written.</param>

@@ -135,7 +135,8 @@ internal static class NoteText
     public static LogNote Note(NoteKind kind, string? section, string text, int line)
     {
         var state = State(text, kind, out var content);
-        return new LogNote(kind, content) { Section = section, State = state, Line = line };
+        // A heading without words is none.
+        return new LogNote(kind, content) { Section = string.IsNullOrEmpty(section) ? null : section, State = state, Line = line };
     }
 
     /// <summary>Notes from blocks: an item is a note, so is any other block.</summary>

@@ -35,13 +35,12 @@ internal sealed class RunsReader
         foreach (var section in _document.Root.DescendantsAndSelf())
             Section(section);
         var entries = EntryName.WithKeys(_entries.Select(entry => entry.Reader.Build()));
-        var computed = RunsWriter.PlannedLines(entries).ToHashSet(StringComparer.Ordinal);
         return new LogBook(_document.Name)
         {
             Title = _title ?? _document.Name,
             Description = _description,
             Entries = entries,
-            Notes = [.. _notes.Where(note => note is not { Kind: NoteKind.NextStep, Section: null, State: NoteState.Open } || !computed.Contains(note.Text))],
+            Notes = WaitingEntries.Without(_notes, entries),
         };
     }
 
@@ -57,7 +56,7 @@ internal sealed class RunsReader
         {
             if (notes is { Kind: NoteKind.Note } || EntryName.Split(section.Title, out _) is null)
             {
-                var of = notes.Section is null || notes.Kind == NoteKind.Note ? section.Title : BookNotes.Join(notes.Section, section.Title);
+                var of = BookNotes.Join(notes.Kind == NoteKind.Note ? null : notes.Section, section.Title);
                 Keep(BookNotes.Read(section, notes.Kind, of));
                 return;
             }

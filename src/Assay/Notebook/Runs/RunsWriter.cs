@@ -77,16 +77,6 @@ internal sealed class RunsWriter
         _entries = EntryOrder.Of(book, entry => GroupOf(entry).Date?.Start.UtcTicks ?? long.MaxValue);
     }
 
-    /// <summary>What is planned, a line each; a reader takes these lines for computed and drops them.</summary>
-    /// <param name="entries">The book's entries, with keys.</param>
-    /// <returns>The lines.</returns>
-    public static IEnumerable<string> PlannedLines(IEnumerable<LogEntry> entries) =>
-        entries.Where(Waits).Select(entry => $"{EntryName.Join(entry.Name, entry.Title)} ({entry.Status!.Value.Name()}){(IsExactLine(entry) ? ": " + Markdown.Code(entry.Command!) : "")}");
-
-    private static bool Waits(LogEntry entry) => entry.Status is RunStatus.Planned or RunStatus.Queued;
-
-    private static bool IsExactLine(LogEntry entry) => entry is { Command: not null, CommandKind: null } && !entry.Command.Contains('\n', StringComparison.Ordinal);
-
     /// <summary>The date and the line of work that a group's heading tells.</summary>
     /// <param name="entry">An entry of it.</param>
     /// <returns>Date of at most a day's precision, and group.</returns>
@@ -101,7 +91,7 @@ internal sealed class RunsWriter
         if (_book.Description is { } description)
             _text.Append(Markdown.Paragraph(description)).Append("\n\n");
         Entries();
-        BookNotes.Write(_text, _book.Notes, Planned, [.. PlannedLines(_entries)]);
+        BookNotes.Write(_text, _book.Notes, Planned, [.. WaitingEntries.Lines(_entries)]);
         return _text.ToString().TrimEnd('\n') + "\n";
     }
 
@@ -115,7 +105,7 @@ internal sealed class RunsWriter
         for (var i = 0; i < entries.Count;)
         {
             var (date, group) = GroupOf(entries[i]);
-            _text.Append("## ").Append(Heading(date, group, Waits(entries[i]) ? NotRun : NoGroup)).Append("\n\n");
+            _text.Append("## ").Append(Heading(date, group, WaitingEntries.Waits(entries[i]) ? NotRun : NoGroup)).Append("\n\n");
             while (i < entries.Count && GroupOf(entries[i]) == (date, group))
             {
                 var entry = entries[i++];

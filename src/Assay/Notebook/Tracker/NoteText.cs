@@ -65,7 +65,8 @@ internal static class NoteText
         return note.State switch
         {
             NoteState.Done => "[x] " + text,
-            NoteState.Dropped => "[dropped] " + text,
+            // Struck through where that reads back, else in a word.
+            NoteState.Dropped => IsStruck($"~~{text}~~") && text[0] != '~' && text.Trim() == text && !text.Contains('\n', StringComparison.Ordinal) ? $"~~{text}~~" : "[dropped] " + text,
             _ => text,
         };
     }
@@ -87,7 +88,7 @@ internal static class NoteText
             }
         }
 
-        if (text.Length > 4 && text.StartsWith("~~", StringComparison.Ordinal) && text.IndexOf("~~", 2, StringComparison.Ordinal) == text.Length - 2 && text[2..^2].Trim().Length > 0)
+        if (IsStruck(text))
             (text, state) = (text[2..^2].Trim(), NoteState.Dropped);
         foreach (var (known, word) in Words)
         {
@@ -97,4 +98,7 @@ internal static class NoteText
 
         return new LogNote(kind, text) { State = state, Line = line };
     }
+
+    private static bool IsStruck(string text) =>
+        text.Length > 4 && text.StartsWith("~~", StringComparison.Ordinal) && text.IndexOf("~~", 2, StringComparison.Ordinal) == text.Length - 2 && text[2..^2].Trim().Length > 0;
 }

@@ -39,7 +39,9 @@ internal sealed class TrackerResults
         }
 
         var told = _top.Where(row => row.Entries is [{ } entry] && entry.Key == row.Id && IsTold(entry)).Select(row => row.Entries[0]).ToHashSet(ReferenceEqualityComparer.Instance);
-        _further = [.. entries.All.Where(entry => (entry.Status != RunStatus.Planned || entry.Params.Any(param => param.Line > 0)) && !told.Contains(entry) && !IsToldByPriority(entry) && entry.Params.Count + entry.Metrics.Count + (entry.Caveat is null ? 0 : 1) > 0)];
+        var order = entries.Priorities.Select((priority, i) => (priority.Id, i)).ToLookup(pair => pair.Id, pair => pair.i, StringComparer.Ordinal);
+        // In the order of the priorities' rows, in which they are read again.
+        _further = [.. entries.All.OrderBy(entry => entries.PriorityOf(entry) is { } priority ? order[priority.Id].First() : int.MaxValue).Where(entry => (entry.Status != RunStatus.Planned || entry.Params.Any(param => param.Line > 0)) && !told.Contains(entry) && !IsToldByPriority(entry) && entry.Params.Count + entry.Metrics.Count + (entry.Caveat is null ? 0 : 1) > 0)];
     }
 
     /// <summary>Key of the best entry of all; null when none is ranked.</summary>

@@ -5,18 +5,17 @@ using Assay.Tracking;
 namespace Assay.Notebook.Training;
 
 /// <summary>Writes an experiment of a training log.</summary>
-internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
+internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry, TrainingComputed computed)
 {
     private readonly List<LogNote> _rest = [.. entry.Notes];
 
     public void Write()
     {
         WriteHeading();
-        text.Append("**Date**: ").Append(entry.Date?.ToLogText() ?? EntryLabels.Nothing).Append('\n');
+        if (entry.Date is { } date)
+            text.Append("**Date**: ").Append(date.ToLogText()).Append('\n');
         foreach (var output in entry.Outputs)
             WriteOutput(output);
-        if (entry.Outputs.Count == 0)
-            text.Append("**Checkpoint**: ").Append(EntryLabels.Nothing).Append('\n');
         text.Append("**Status**: ").Append(entry.Status is { } status ? TrainingText.StatusText(status) : EntryLabels.Nothing).Append('\n');
         foreach (var field in TextField.Facts)
             field.Write(text, entry);
@@ -26,8 +25,13 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
         foreach (var kind in TrainingText.Kinds)
         {
             var notes = TakeNotes(note => note.Section is null && note.Kind == kind);
-            if (notes.Count > 0 || kind is NoteKind.Observation or NoteKind.Issue or NoteKind.Insight or NoteKind.NextStep)
-                WriteNotes($"\n**{TrainingText.Heading(kind)}**:\n", notes, kind is NoteKind.Issue or NoteKind.Insight);
+            string[] own = kind switch { NoteKind.Observation => [.. computed.Analysis(entry)], NoteKind.NextStep => [.. computed.NextSteps(entry)], _ => [] };
+            if (notes.Count + own.Length == 0)
+                continue;
+            text.Append(CultureInfo.InvariantCulture, $"\n**{TrainingText.Heading(kind)}**:\n");
+            foreach (var line in own)
+                text.Append("- ").Append(line).Append('\n');
+            WriteNotes(notes, kind is NoteKind.Issue or NoteKind.Insight);
         }
 
         if (!string.IsNullOrEmpty(entry.Conclusion))
@@ -106,6 +110,9 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
 
     private void WriteConfiguration()
     {
+        var notes = TakeNotes(note => note.Section == TrainingText.Configuration && note.Kind == NoteKind.Note);
+        if (entry.Params.Count + notes.Count == 0)
+            return;
         text.Append("\n**Configuration**:\n");
         foreach (var parameter in entry.Params)
         {
@@ -114,8 +121,7 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
             text.Append("- ").Append(Label(parameter.Key)).Append(": ").Append((value with { Remark = remark ?? "" }).Write()).Append('\n');
         }
 
-        var notes = TakeNotes(note => note.Section == TrainingText.Configuration && note.Kind == NoteKind.Note);
-        WriteNotes("", notes, false, entry.Params.Count == 0);
+        WriteNotes(notes, false);
     }
 
     private void WriteResults()
@@ -125,7 +131,7 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
         ResultLines.Write(lines, entry.Metrics, key => Remark(TrainingText.Results, key, note => ResultLines.IsRemark(note.Text)));
         text.Append("```\n").Append(lines.Length == 0 ? TrainingText.NoResults + "\n" : lines).Append("```\n");
         var notes = TakeNotes(note => note.Section == TrainingText.Results && note.Kind == NoteKind.Note);
-        WriteNotes("", notes, false, false);
+        WriteNotes(notes, false);
     }
 
     // The note that can stand beside a value; others of the same section stand under a heading.
@@ -139,11 +145,8 @@ internal sealed class ExperimentWriter(StringBuilder text, LogEntry entry)
         return remark;
     }
 
-    private void WriteNotes(string heading, List<LogNote> notes, bool isNumbered, bool saysNone = true)
+    private void WriteNotes(List<LogNote> notes, bool isNumbered)
     {
-        text.Append(heading);
-        if (notes.Count == 0 && saysNone)
-            text.Append("- ").Append(TrainingText.None).Append('\n');
         for (var i = 0; i < notes.Count; i++)
             NoteText.WriteItem(text, "", isNumbered ? string.Create(CultureInfo.InvariantCulture, $"{i + 1}. ") : "- ", NoteText.Marked(notes[i]));
     }

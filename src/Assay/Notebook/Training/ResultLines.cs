@@ -61,6 +61,8 @@ internal sealed partial class ResultLines
 
         if (Epochs().Match(text) is { Success: true } epochs)
         {
+            if (epochs.Groups["rest"].Value == TrainingText.CountedEpochs && !epochs.Groups["stopped"].Success)
+                return true;
             var key = epochs.Groups["stopped"].Success ? StoppedEpoch : Key(_split, "epochs");
             return Add(key, 0, ValueOf(epochs), epochs.Groups["rest"].Value, number);
         }
@@ -104,6 +106,8 @@ internal sealed partial class ResultLines
             var (of, name) = Parts(metric.Key);
             if (of != split)
                 text.Append(text.Length == 0 ? "" : "\n").Append("=== ").Append(of).Append(" directory ===\n");
+            if ((of != split || text.Length == 0) && Steps(metrics, of) is > 0 and var steps)
+                text.Append(CultureInfo.InvariantCulture, $"Total epochs: {steps} {TrainingText.CountedEpochs}\n");
             split = of;
             var shown = Shown(metric).ToArray();
             // An undefined value is followed by its reason, so a remark stands at another.
@@ -116,6 +120,13 @@ internal sealed partial class ResultLines
                 text.Append(here.TrimStart('~').Trim() is { Length: > 0 } after ? " " + after : "").Append('\n');
             }
         }
+    }
+
+    // The last epoch of a split that says no number of its own.
+    private static long Steps(IReadOnlyList<LogMetric> metrics, string? split)
+    {
+        LogMetric[] own = [.. metrics.Where(metric => Parts(metric.Key).Split == split)];
+        return own.Any(metric => Parts(metric.Key).Name == "epochs") ? 0 : own.Max(metric => metric.Points.Max(point => point.Step));
     }
 
     private static string Line(LogMetric metric, string name, string? split, string? which, LogPoint point, string about)

@@ -13,7 +13,7 @@ internal static class TrainingNotes
     /// <summary>Notes of blocks; what the writer says of empty parts is none.</summary>
     public static IEnumerable<LogNote> Read(NoteKind kind, string? section, IEnumerable<Block> blocks) =>
         blocks.Select(block => (block.Line, Text: Text(block)))
-            .Where(block => block.Text.Length > 0 && block.Text != TrainingText.None && block.Text != TrainingText.NoResults)
+            .Where(block => block.Text.Length > 0 && !TrainingText.IsWriters(block.Text))
             .Select(block => NoteText.Note(kind, section, block.Text, block.Line));
 
     /// <summary>The settled text of a block.</summary>

@@ -156,6 +156,8 @@ internal sealed class TrainingReader(LogReport report)
         var group = path is TrainingText.Ablations or TrainingText.Planned ? null : path;
         foreach (var block in section.Blocks)
         {
+            if (block is ListItem waiting && TrainingComputed.IsPlanned(waiting))
+                continue;
             if (block is ListItem { Number: not null } item && PlannedText.Read(item, group) is { } planned)
             {
                 _planned.Add(planned);

@@ -19,6 +19,9 @@ internal static partial class TrainingText
     public const string Results = "Results";
     public const string None = "None.";
     public const string NoResults = "No results yet.";
+    public const string NoExperiment = "No experiment yet.";
+    public const string NoneWait = "Nothing is planned that has not run.";
+    public const string CountedEpochs = "(last step)";
     public const string Updated = "Updated";
     public const string Status = "Status";
     public const int LastRank = 2;
@@ -110,6 +113,9 @@ internal static partial class TrainingText
         kind = label switch { "Command (pattern)" => "pattern", "Command (example)" => "example", _ => null };
         return kind is not null || label == "Command";
     }
+
+    /// <summary>Whether a text is one that the writer puts where there is nothing, or computes.</summary>
+    public static bool IsWriters(string text) => text is None or NoResults or NoExperiment or NoneWait || TrainingComputed.IsComputed(text);
 
     public static string Heading(NoteKind kind) => Headings[kind];
 

@@ -8,6 +8,7 @@ namespace Assay.Notebook.Training;
 internal sealed class TrainingWriter(LogBook book)
 {
     private readonly StringBuilder _text = new();
+    private readonly TrainingComputed _computed = new(book);
 
     public string Write()
     {
@@ -23,8 +24,10 @@ internal sealed class TrainingWriter(LogBook book)
         _text.Append(TrainingText.Template).Append('\n');
         Rule();
         WritePlanned();
-        Rule();
-        WriteNotes([.. book.Notes.Where(note => TrainingText.Rank(note) == TrainingText.LastRank)]);
+        LogNote[] notes = [.. book.Notes.Where(note => TrainingText.Rank(note) == TrainingText.LastRank)];
+        if (notes.Length > 0)
+            Rule();
+        WriteNotes(notes);
         return _text.ToString().TrimEnd('\n') + "\n";
     }
 
@@ -45,7 +48,7 @@ internal sealed class TrainingWriter(LogBook book)
 
     private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
-    private void Rule() => _text.Append("\n---\n\n");
+    private void Rule() => _text.Append(_text[^2] == '\n' ? "---\n\n" : "\n---\n\n");
 
     private bool WriteInPlace(string heading)
     {
@@ -59,20 +62,22 @@ internal sealed class TrainingWriter(LogBook book)
     {
         var entries = book.Entries.Where(entry => !PlannedText.Fits(entry)).ToArray();
         if (entries.Length == 0)
-            _text.Append("## ").Append(TrainingText.Experiments).Append("\n\n").Append(TrainingText.None).Append("\n\n---\n\n");
+            _text.Append("## ").Append(TrainingText.Experiments).Append("\n\n").Append(TrainingText.NoExperiment).Append("\n\n---\n\n");
         for (var i = 0; i < entries.Length; i++)
         {
             if (i == 0 || entries[i].Group != entries[i - 1].Group)
                 _text.Append("## ").Append(entries[i].Group ?? TrainingText.Experiments).Append("\n\n");
-            new ExperimentWriter(_text, entries[i]).Write();
+            new ExperimentWriter(_text, entries[i], _computed).Write();
             _text.Append("---\n\n");
         }
     }
 
     private void WritePlanned()
     {
-        string? group = null;
-        var number = 0;
+        _text.Append("## ").Append(TrainingText.Ablations).Append("\n\n### ").Append(TrainingText.Planned).Append("\n\n");
+        var group = TrainingText.Ablations;
+        var number = _computed.WritePlanned(_text, 0);
+        var isEmpty = number == 0;
         foreach (var entry in book.Entries.Where(PlannedText.Fits))
         {
             var own = entry.Group ?? TrainingText.Ablations;
@@ -83,11 +88,12 @@ internal sealed class TrainingWriter(LogBook book)
             }
 
             group = own;
+            isEmpty = false;
             PlannedText.Write(_text, ++number, entry);
         }
 
-        if (group is null)
-            _text.Append("## ").Append(TrainingText.Ablations).Append("\n\n### ").Append(TrainingText.Planned).Append("\n\n").Append(TrainingText.None).Append('\n');
+        if (isEmpty)
+            _text.Append(TrainingText.NoneWait).Append('\n');
     }
 
     private void WriteNotes(IReadOnlyList<LogNote> notes)
@@ -101,8 +107,5 @@ internal sealed class TrainingWriter(LogBook book)
             before = heading;
             NoteText.WriteItem(_text, "", "- ", NoteText.Marked(note));
         }
-
-        if (notes.Count == 0)
-            _text.Append("## Notes\n\n").Append(TrainingText.None).Append('\n');
     }
 }

@@ -14,7 +14,7 @@ public sealed class ContextFormatTests : LogFormatConformance
 
     protected override IEnumerable<LogBook> Books => [Small, Full];
 
-    protected override IEnumerable<string> Texts => [ContextLogs.Tidy, ContextLogs.Tidy.ReplaceLineEndings("\r\n"), ContextLogs.Untidy];
+    protected override IEnumerable<string> Texts => [ContextLogs.Tidy, ContextLogs.Tidy.ReplaceLineEndings("\r\n"), ContextLogs.Untidy, .. ContextLogs.Garbage];
 
     internal static LogBook Small { get; } = new("oven") { Workstreams = [new LogWorkstream("ws1")] };
 

@@ -190,4 +190,15 @@ internal static class ContextLogs
         # Shopping
         - eggs
         """;
+
+    /// <summary>Found by mixing lines: each read otherwise the second time.</summary>
+    public static IReadOnlyList<string> Garbage { get; } =
+    [
+        // Three sessions of one date, of which the second says nothing.
+        "# Workstream 2 Context\n\n## Session 2025-05-02\n\n### Surprises\n- warm\n\n## Session 2025-05-02\n\n## Session 2025-05-02\n\n## Key Decisions This Session\n- colder\n",
+        // A lone bar in front of what the writer puts where there is nothing.
+        "# Workstream 2 Context\n\n## Wall Chart\n\n|\nNone.\n\n- by day\n",
+        // A fence that a list opens and closes in another place.
+        "# Workstream 2 Context\n\n## Session 2025-05-02\n\n### Surprises\n```\n```\n\n   ```bash\n---\n\n## Next\n\n2. **Bake**:\n   ```bash\n   ./bake\n   ```\n",
+    ];
 }

@@ -194,6 +194,9 @@ internal static class RunsFixtures
         text
         """;
 
+    /// <summary>A heading without words; found by mixing lines, it read otherwise the second time.</summary>
+    public const string Untitled = "# Leaf log\n\n## March 2026\n\n### Run 1: A leaf\n- Command:\n```bash\npython count.py\n```\n- Outcome: success\n\n### Run 2: Two leaves\n- Command: `python count.py --two`\n- Outcome: failed\n\n## Width\n\n### \n- in a note\n\n## Decisions\n\n### \n- [x] Count by day\n";
+
     public static LogBook Empty => new("leaves") { Title = "Leaves" };
 
     public static LogBook FromScratch => new("leaves")

@@ -207,21 +207,10 @@ internal static class TrainingLogs
         **Results**:
         ```
         === valid directory ===
+        Total epochs: 5 (last step)
         Best accuracy: 0.75 (epoch 3)
         Latest accuracy: 0.5 (epoch 5)
         ```
-
-        **Analysis**:
-        - None.
-
-        **Issues**:
-        - None.
-
-        **Key Insights**:
-        - None.
-
-        **Next Steps**:
-        - None.
 
         ---
 
@@ -264,13 +253,7 @@ internal static class TrainingLogs
 
         ### Planned Ablations
 
-        None.
-
-        ---
-
-        ## Notes
-
-        None.
+        Nothing is planned that has not run.
 
         """;
 
