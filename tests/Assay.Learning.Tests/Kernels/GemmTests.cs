@@ -1,6 +1,5 @@
 using Assay.Learning.Kernels;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Learning.Tests.Kernels;
