@@ -8,7 +8,8 @@ namespace Assay.Benchmarks.Kernels;
 
 /// <summary>
 /// Matrix products of training steps against OpenBLAS, in turns, so that other work on the machine meets both. One thread is timed by its own processor time,
-/// several by the clock.
+/// several by the clock. An OpenBLAS older than the processor takes its oldest kernels, and the first line ends in Prescott:
+/// OPENBLAS_CORETYPE=SkylakeX in the environment gives it those for AVX-512.
 /// </summary>
 internal static unsafe class GemmSpeed
 {
