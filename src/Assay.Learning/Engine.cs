@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using Assay.Foundation.Randomness;
 using Assay.Learning.Autograd;
 using Assay.Learning.Kernels;

@@ -1,4 +1,3 @@
-using Assay.Foundation.Randomness;
 using Assay.Learning.Layers;
 using Assay.Learning.Tensors;
 
