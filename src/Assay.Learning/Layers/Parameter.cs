@@ -81,14 +81,21 @@ public sealed class Parameter
     /// <summary>Empties the gradient without using it.</summary>
     public void ClearGradient() => Node.EmptyGradient();
 
-    internal void Initialize(Engine engine, string name)
+    internal unsafe void Initialize(Engine engine, string name)
     {
         if (_node is not null)
             throw new InvalidOperationException($"The parameter '{Name}' is initialized already; a module belongs to one place in one model on one engine.");
         Name = name;
+        _node = engine.NewParameter(Shape, _trainable);
+        if (engine.Precision == Precision.Single)
+        {
+            // In place: an array beside it would double the memory of large weights for a moment.
+            _initializer.Fill(new Span<float>(_node.Data, checked((int)Shape.Count)), Shape, engine.Seed.For(name));
+            return;
+        }
+
         var values = new float[Shape.Count];
         _initializer.Fill(values, Shape, engine.Seed.For(name));
-        _node = engine.NewParameter(Shape, _trainable);
         CopyFrom(values);
     }
 }
