@@ -38,6 +38,9 @@ public sealed unsafe partial class Engine
             Run<TKernel, float, SingleLanes128>(kernel, items, itemCost, scratchBytes);
     }
 
+    /// <summary>Sets numbers to 0.</summary>
+    internal void Clear(void* data, long count) => System.Runtime.InteropServices.NativeMemory.Clear(data, checked((nuint)(count * ElementSize)));
+
     private static long PartSize(long items, long itemCost)
     {
         var size = Math.Max(PartCost / Math.Max(itemCost, 1), (items + MaximumParts - 1) / MaximumParts);
