@@ -25,7 +25,9 @@ switch (args)
     case ["gemm", .. var rest]:
         GemmSpeed.Run(rest is [var threads, ..] ? int.Parse(threads, CultureInfo.InvariantCulture) : 1, rest is [_, var shape] ? shape : "");
         return 0;
+    case ["step", .. var rest]:
+        return StepSpeed.Run(rest);
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, or gemm [threads [part of a shape's name]].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], or step [part of a workload's name [threads [seconds [profile]]]].");
         return 2;
 }

@@ -13,6 +13,9 @@ public sealed unsafe partial class Engine
     // Bounds what sums over parts have to keep.
     internal const int MaximumParts = 256;
 
+    /// <summary>Measures kernels when it is there.</summary>
+    internal KernelProfile? Profile { get; set; }
+
     /// <summary>How many parts a kernel over <paramref name="items"/> items is cut into: depends on the sizes only, never on the threads.</summary>
     /// <param name="items">Items, 0 or more.</param>
     /// <param name="itemCost">About how many elements computing one item touches.</param>
@@ -26,6 +29,7 @@ public sealed unsafe partial class Engine
     internal void Run<TKernel>(in TKernel kernel, long items, long itemCost, nuint scratchBytes = 0)
         where TKernel : unmanaged, IKernel
     {
+        var began = Profile is null ? 0 : Stopwatch.GetTimestamp();
         if (Precision == Precision.Double)
             Run<TKernel, double, DoubleLane>(kernel, items, itemCost, scratchBytes);
         else if (Width == SimdWidth.Bits512)
@@ -34,7 +38,11 @@ public sealed unsafe partial class Engine
             Run<TKernel, float, SingleLanes256>(kernel, items, itemCost, scratchBytes);
         else
             Run<TKernel, float, SingleLanes128>(kernel, items, itemCost, scratchBytes);
+        Profile?.Add(typeof(TKernel).Name, began);
     }
+
+    /// <summary>Sets numbers to 0.</summary>
+    internal void Clear(void* data, long count) => System.Runtime.InteropServices.NativeMemory.Clear(data, checked((nuint)(count * ElementSize)));
 
     private static long PartSize(long items, long itemCost)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Assay.Learning.Kernels;
 using Assay.Learning.Tensors;
@@ -14,6 +15,7 @@ public sealed unsafe partial class Engine
     internal void Multiply<TEpilogue>(in Matrix a, in Matrix b, void* c, bool accumulate, TEpilogue epilogue)
         where TEpilogue : unmanaged, IEpilogue
     {
+        var began = Profile is null ? 0 : Stopwatch.GetTimestamp();
         if (Precision == Precision.Double)
             MultiplyDouble(a, b, c, accumulate, epilogue);
         else if (Width == SimdWidth.Bits512)
@@ -22,15 +24,18 @@ public sealed unsafe partial class Engine
             MultiplySingle<TEpilogue, SingleLanes256>(a, b, c, accumulate, epilogue);
         else
             MultiplySingle<TEpilogue, SingleLanes128>(a, b, c, accumulate, epilogue);
+        Profile?.Add(a.IsTransposed ? "Multiply aT·b" : b.IsTransposed ? "Multiply a·bT" : "Multiply a·b", began);
     }
 
     /// <summary>destination[j] = Σᵢ a[i, j], or += that.</summary>
     internal void SumRows(in Matrix a, void* destination, bool accumulate)
     {
+        var began = Profile is null ? 0 : Stopwatch.GetTimestamp();
         if (Precision == Precision.Double)
             ColumnSums.Add(Workers, Width, (double*)a.Data, a.Stride, a.Rows, a.Columns, (double*)destination, accumulate);
         else
             ColumnSums.Add(Workers, Width, (float*)a.Data, a.Stride, a.Rows, a.Columns, (float*)destination, accumulate);
+        Profile?.Add("SumRows", began);
     }
 
     private void MultiplyDouble<TEpilogue>(in Matrix a, in Matrix b, void* c, bool accumulate, TEpilogue epilogue)

@@ -21,6 +21,16 @@ public sealed class Linear : Layer
             Bias = Declare("bias", [outputs], Initializer.KaimingUniform(inputs));
     }
 
+    /// <summary>A layer with first values of its own.</summary>
+    internal Linear(int inputs, int outputs, Initializer weight, Initializer? bias)
+    {
+        Inputs = inputs;
+        Outputs = outputs;
+        Weight = Declare("weight", [outputs, inputs], weight);
+        if (bias is not null)
+            Bias = Declare("bias", [outputs], bias);
+    }
+
     /// <summary>Numbers in.</summary>
     public int Inputs { get; }
 

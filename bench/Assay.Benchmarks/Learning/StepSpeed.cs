@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using Assay.Learning;
+
+namespace Assay.Benchmarks.Learning;
+
+/// <summary>Milliseconds of a training step, for the workloads of <see cref="StepWorkload.All"/>: min and median over a time budget.</summary>
+/// <remarks>The same models in PyTorch: <c>OMP_WAIT_POLICY=passive torch_ref.py threads out.json part-of-a-name</c>.</remarks>
+internal static class StepSpeed
+{
+    private const int WarmUpSteps = 3;
+
+    // Kernels are compiled in stages; what runs at least this long is compiled for good.
+    private const double WarmUpSeconds = 1;
+
+    /// <param name="arguments">Part of a workload's name; threads (default: one a core); seconds for each workload (default 8); the word profile for a breakdown by kernel.</param>
+    public static int Run(string[] arguments)
+    {
+        var name = arguments.Length > 0 ? arguments[0] : "";
+        var threads = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 0;
+        var seconds = arguments.Length > 2 ? double.Parse(arguments[2], CultureInfo.InvariantCulture) : 8;
+        var profile = arguments.Contains("profile");
+        foreach (var workload in StepWorkload.All.Where(workload => workload.Name.Contains(name, StringComparison.Ordinal)))
+            Measure(workload, threads, seconds, profile);
+        return 0;
+    }
+
+    private static void Measure(StepWorkload workload, int threads, double seconds, bool profile)
+    {
+        using var engine = new Engine(new() { Seed = 1, Threads = threads });
+        var step = workload.Build(engine);
+        var start = Stopwatch.GetTimestamp();
+        for (var index = 0; index < WarmUpSteps || Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds; index++)
+            step();
+
+        engine.Profile = profile ? new KernelProfile() : null;
+        var times = new List<double>();
+        start = Stopwatch.GetTimestamp();
+        do
+        {
+            var began = Stopwatch.GetTimestamp();
+            step();
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds || times.Count < 3);
+
+        var (all, count) = (times.Sum(), times.Count);
+        times.Sort();
+        var (min, median) = (times[0], times[count / 2]);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{workload.Name,-38} {engine.Threads} threads  min {min,8:0.00} ms  median {median,8:0.00} ms  {workload.GigaFlops / min * 1000,6:0.0} GFLOP/s at best  {engine.PeakBytes / 1048576.0,7:0.0} MiB  n {count}"));
+        if (engine.Profile is not { } kinds)
+            return;
+        foreach (var (kind, time, calls) in kinds.Kinds)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {kind,-28} {time.TotalMilliseconds / count,9:0.000} ms {100 * time.TotalMilliseconds / all,5:0.0} %  {(double)calls / count,6:0.#} calls"));
+        var rest = all - kinds.Kinds.Sum(kind => kind.Time.TotalMilliseconds);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {"between kernels",-28} {rest / count,9:0.000} ms {100 * rest / all,5:0.0} %"));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Assay.Learning.Kernels;
+
+/// <summary>Rows of attention's tiles, which are padded to whole registers of the widest kind.</summary>
+internal static unsafe class TileLanes
+{
+    /// <summary>Up to a multiple of the widest register.</summary>
+    public static int Padded(int count) => (count + SmallGemm.Padding - 1) / SmallGemm.Padding * SmallGemm.Padding;
+
+    /// <summary>The width of a register type.</summary>
+    public static SimdWidth Width<V>() =>
+        typeof(V) == typeof(SingleLanes512) ? SimdWidth.Bits512 : typeof(V) == typeof(SingleLanes256) ? SimdWidth.Bits256 : SimdWidth.Bits128;
+
+    /// <summary>Makes rows readable in whole registers: by a copy padded with zeros, or as they are when their size is whole registers already.</summary>
+    /// <param name="rows">First element; replaced by the copy's.</param>
+    /// <param name="step">Floats from a row to the next.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="columns">Floats of a row.</param>
+    /// <param name="copy">Room for the copy.</param>
+    /// <returns>Floats from a row to the next now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static nint Padded(ref float* rows, nint step, int count, int columns, float* copy)
+    {
+        var padded = Padded(columns);
+        if (padded == columns)
+            return step;
+        for (var row = 0; row < count; row++)
+        {
+            var to = copy + ((nint)row * padded);
+            Unsafe.CopyBlockUnaligned(to, rows + (row * step), (uint)columns * sizeof(float));
+            Unsafe.InitBlockUnaligned(to + columns, 0, (uint)(padded - columns) * sizeof(float));
+        }
+
+        rows = copy;
+        return padded;
+    }
+
+    /// <summary>Per token 0, or −∞ where it is padding or none at all.</summary>
+    public static void FillBias(in AttentionArguments a, long sample, float* bias)
+    {
+        for (var j = 0; j < a.TokenCount; j++)
+            bias[j] = a.Bias<float>(sample, j);
+        for (var j = a.TokenCount; j < Padded(a.TokenCount); j++)
+            bias[j] = float.NegativeInfinity;
+    }
+
+    /// <summary>Scores of tokens that are not visible become −∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Hide<T, V>(T* scores, int visible, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var hidden = V.Broadcast(T.NegativeInfinity);
+        var j = visible;
+        for (; j % V.Count != 0; j++)
+            scores[j] = T.NegativeInfinity;
+        for (; j < columns; j += V.Count)
+            hidden.Store(scores + j);
+    }
+
+    /// <summary>target = scale · row, or += that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write<T, V>(T* row, int columns, T scale, T* target, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var factor = V.Broadcast(scale);
+        var c = 0;
+        for (; c + V.Count <= columns; c += V.Count)
+        {
+            var value = V.Load(row + c) * factor;
+            (accumulate ? V.Load(target + c) + value : value).Store(target + c);
+        }
+
+        if (c < columns)
+        {
+            var rest = columns - c;
+            var value = V.Load(row + c, rest) * factor;
+            (accumulate ? V.Load(target + c, rest) + value : value).Store(target + c, rest);
+        }
+    }
+}
