@@ -1,3 +1,5 @@
+using Assay.Learning.Autograd;
+using Assay.Learning.Autograd.Operations;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Losses;
@@ -6,7 +8,13 @@ namespace Assay.Learning.Losses;
 /// <remarks>Made with <see cref="ProbabilityTensors.AsProbabilities"/> or by a sigmoid of logits.</remarks>
 public readonly struct Probabilities
 {
-    internal Probabilities(Tensor tensor) => Tensor = tensor;
+    internal Probabilities(Tensor tensor)
+    {
+        // What no sigmoid made may be logits by mistake, which show at the first number outside.
+        if (tensor.Node.Kind != ValueKind.Probabilities)
+            UnitRange.Require(tensor, "These numbers", "to be probabilities; are they logits? Then use AsLogits");
+        Tensor = tensor;
+    }
 
     /// <summary>The numbers.</summary>
     public Tensor Tensor { get; }

@@ -11,6 +11,7 @@ public static class ProbabilityTensors
     public static Logits AsLogits(this Tensor tensor) => new(tensor);
 
     /// <summary>These numbers are probabilities: what the model's last operation, a sigmoid or softmax, made.</summary>
+    /// <exception cref="ArgumentException">A number outside [0, 1]; the message has it and its place.</exception>
     public static Probabilities AsProbabilities(this Tensor tensor) => new(tensor);
 
     /// <summary>The sigmoid of logits.</summary>
