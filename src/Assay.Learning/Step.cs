@@ -10,6 +10,8 @@ public readonly struct Step : IDisposable
 
     internal Step(Engine engine) => _engine = engine;
 
+    internal Engine Engine => _engine ?? throw new InvalidOperationException("This step never began; make it with engine.BeginStep().");
+
     /// <summary>A tensor of numbers from outside, which need no gradient.</summary>
     /// <param name="values">Row-major; copied.</param>
     /// <param name="shape">Their shape; its count is the number of values.</param>

@@ -10,6 +10,9 @@ internal sealed class Tape
     /// <summary>Operations recorded.</summary>
     public int Count => _nodes.Count;
 
+    /// <summary>The operations, in the order in which they were computed.</summary>
+    public IReadOnlyList<Node> Nodes => _nodes;
+
     /// <summary>An operation of this type, new or used before, on the end of the tape.</summary>
     public TNode Add<TNode>()
         where TNode : Node, new()

@@ -32,6 +32,9 @@ public sealed class Adam : Optimizer
     }
 
     /// <inheritdoc />
+    public override IReadOnlyDictionary<string, double> Settings => _options.ToDictionary();
+
+    /// <inheritdoc />
     public override IEnumerable<Parameter> State => _moments.State;
 
     /// <inheritdoc />

@@ -28,6 +28,15 @@ public sealed record AdamOptions
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number of 0 or more");
     }
 
+    internal Dictionary<string, double> ToDictionary() => new(StringComparer.Ordinal)
+    {
+        ["learningRate"] = LearningRate,
+        ["beta1"] = Beta1,
+        ["beta2"] = Beta2,
+        ["epsilon"] = Epsilon,
+        ["weightDecay"] = WeightDecay,
+    };
+
     private static void Require(bool holds, string name, double value, string range)
     {
         if (!holds)

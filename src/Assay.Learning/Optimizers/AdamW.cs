@@ -33,6 +33,9 @@ public sealed class AdamW : Optimizer
     }
 
     /// <inheritdoc />
+    public override IReadOnlyDictionary<string, double> Settings => _options.ToDictionary();
+
+    /// <inheritdoc />
     public override IEnumerable<Parameter> State => _moments.State;
 
     /// <inheritdoc />

@@ -50,6 +50,9 @@ public abstract class Optimizer
     /// <summary>Steps taken.</summary>
     public long StepCount { get; set; }
 
+    /// <summary>Settings by name, for the record of a training run; nothing is read back from them.</summary>
+    public virtual IReadOnlyDictionary<string, double> Settings => new Dictionary<string, double>(StringComparer.Ordinal);
+
     /// <summary>What the optimizer remembers from step to step, named after the parameters: what a checkpoint saves beside the weights.</summary>
     public abstract IEnumerable<Parameter> State { get; }
 
