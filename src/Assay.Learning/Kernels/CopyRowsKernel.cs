@@ -3,17 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace Assay.Learning.Kernels;
 
-/// <summary>Rows from one place to another, or added to what is there, each with a step of its own. Items are rows.</summary>
+/// <summary>Rows from one memory to another with other distances between rows, or added there. An item is a row.</summary>
 internal unsafe struct CopyRowsKernel : IKernel
 {
     public void* Source;
-
-    /// <summary>Elements from a row of the source to the next.</summary>
-    public nint SourceRow;
-
+    public long SourceStride;
     public void* Destination;
-    public nint DestinationRow;
-    public int Columns;
+    public long DestinationStride;
+    public long Width;
     public bool Accumulate;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -23,14 +20,14 @@ internal unsafe struct CopyRowsKernel : IKernel
     {
         for (var row = part.Start; row < part.End; row++)
         {
-            var from = (T*)Source + (row * SourceRow);
-            var to = (T*)Destination + (row * DestinationRow);
-            var c = 0;
-            for (; c + V.Count <= Columns; c += V.Count)
-                (Accumulate ? V.Load(to + c) + V.Load(from + c) : V.Load(from + c)).Store(to + c);
-            var rest = Columns - c;
+            var source = (T*)Source + (row * SourceStride);
+            var destination = (T*)Destination + (row * DestinationStride);
+            var j = 0L;
+            for (; j + V.Count <= Width; j += V.Count)
+                (Accumulate ? V.Load(destination + j) + V.Load(source + j) : V.Load(source + j)).Store(destination + j);
+            var rest = (int)(Width - j);
             if (rest > 0)
-                (Accumulate ? V.Load(to + c, rest) + V.Load(from + c, rest) : V.Load(from + c, rest)).Store(to + c, rest);
+                (Accumulate ? V.Load(destination + j, rest) + V.Load(source + j, rest) : V.Load(source + j, rest)).Store(destination + j, rest);
         }
     }
 }

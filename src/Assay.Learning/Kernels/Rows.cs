@@ -42,4 +42,48 @@ internal static unsafe class Rows
 
         return (largest, total);
     }
+
+    /// <summary>Σ of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T Sum<T, V>(T* row, long count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var sum = V.Zero;
+        var j = 0L;
+        for (; j + V.Count <= count; j += V.Count)
+            sum += V.Load(row + j);
+        if (j < count)
+            sum += V.Load(row + j, (int)(count - j));
+        return sum.Sum();
+    }
+
+    /// <summary>Σ (x − center)² of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T SumOfSquares<T, V>(T* row, long count, T center)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T> => DotCentered<T, V>(row, row, count, center, center);
+
+    /// <summary>Σ y·(x − center) of two rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T DotCentered<T, V>(T* y, T* x, long count, T center)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T> => DotCentered<T, V>(y, x, count, T.Zero, center);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T DotCentered<T, V>(T* y, T* x, long count, T yCenter, T xCenter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var left = V.Broadcast(yCenter);
+        var right = V.Broadcast(xCenter);
+        var sum = V.Zero;
+        var j = 0L;
+        for (; j + V.Count <= count; j += V.Count)
+            sum = V.MultiplyAdd(V.Load(y + j) - left, V.Load(x + j) - right, sum);
+        var total = sum.Sum();
+        for (; j < count; j++)
+            total += (y[j] - yCenter) * (x[j] - xCenter);
+        return total;
+    }
 }

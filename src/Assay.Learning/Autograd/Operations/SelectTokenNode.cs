@@ -21,7 +21,7 @@ internal sealed unsafe class SelectTokenNode : Node
         node._input = input.Node;
         node._token = index;
         node.Begin(input.Engine, [shape[0], shape[2]], input.Node.NeedsGradient);
-        var kernel = new CopyRowsKernel { Source = node.From(node._input.Data), SourceRow = (nint)shape[1] * shape[2], Destination = node.Data, DestinationRow = shape[2], Columns = shape[2] };
+        var kernel = new CopyRowsKernel { Source = node.From(node._input.Data), SourceStride = (nint)shape[1] * shape[2], Destination = node.Data, DestinationStride = shape[2], Width = shape[2] };
         node.Engine.Run(kernel, shape[0], shape[2]);
         return new Tensor(node);
     }
@@ -33,7 +33,7 @@ internal sealed unsafe class SelectTokenNode : Node
         if (!accumulate)
             Engine.Clear(target, _input.Shape.Count);
         var shape = _input.Shape;
-        var kernel = new CopyRowsKernel { Source = Gradient, SourceRow = shape[2], Destination = From(target), DestinationRow = (nint)shape[1] * shape[2], Columns = shape[2], Accumulate = true };
+        var kernel = new CopyRowsKernel { Source = Gradient, SourceStride = shape[2], Destination = From(target), DestinationStride = (nint)shape[1] * shape[2], Width = shape[2], Accumulate = true };
         Engine.Run(kernel, shape[0], shape[2]);
     }
 

@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Assay.Learning.Kernels;
+
+/// <summary>
+/// The gradient of <see cref="PoolKernel"/>: to the largest number of each window, found again, or in equal shares to all of them. An item is a plane.
+/// </summary>
+internal unsafe struct PoolGradientKernel : IKernel
+{
+    public void* Input;
+    public void* Gradient;
+    public void* Output;
+    public Sliding Rows;
+    public Sliding Columns;
+    public bool IsMax;
+    public bool Accumulate;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run<T, V>(in KernelPart part)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var places = (long)Rows.Places * Columns.Places;
+        var size = (long)Rows.Size * Columns.Size;
+        var share = T.One / T.CreateTruncating((long)Rows.Kernel * Columns.Kernel);
+        for (var item = part.Start; item < part.End; item++)
+        {
+            var input = (T*)Input + (item * size);
+            var gradient = (T*)Gradient + (item * places);
+            var output = (T*)Output + (item * size);
+            if (!Accumulate)
+                new Span<T>(output, (int)size).Clear();
+            for (var oh = 0; oh < Rows.Places; oh++)
+            {
+                for (var ow = 0; ow < Columns.Places; ow++, gradient++)
+                {
+                    if (IsMax)
+                        output[PoolKernel.Largest(input, Rows, Columns, oh, ow)] += *gradient;
+                    else
+                        Spread(output, oh, ow, *gradient * share);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Spread<T>(T* output, int oh, int ow, T share)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var kh = 0; kh < Rows.Kernel; kh++)
+        {
+            var row = Rows.Element(oh, kh);
+            if ((uint)row >= (uint)Rows.Size)
+                continue;
+            for (var kw = 0; kw < Columns.Kernel; kw++)
+            {
+                var column = Columns.Element(ow, kw);
+                if ((uint)column < (uint)Columns.Size)
+                    output[((long)row * Columns.Size) + column] += share;
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Assay.Learning.Layers;
+
+/// <summary>What becomes of the outputs of parallel layers.</summary>
+public enum Joining
+{
+    /// <summary>One behind another along an axis.</summary>
+    Concatenate,
+
+    /// <summary>Added, element by element.</summary>
+    Sum,
+}
