@@ -5,23 +5,30 @@ namespace Assay.Tracking.Sqlite;
 
 /// <summary>
 /// Writes the long part of a run's record as JSON; parts that are null are left out. By hand, because an import writes one for each of
-/// thousands of entries, and the serializer's first use alone costs more than a thousand of them. One thread at a time.
+/// thousands of entries, and the serializer's first use alone costs more than a thousand of them.
 /// </summary>
 internal sealed class DetailsWriter
 {
     private static readonly MetricValueConverter Values = new();
-    private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json;
 
-    public DetailsWriter() => _json = new Utf8JsonWriter(_buffer);
+    private DetailsWriter(Utf8JsonWriter json) => _json = json;
 
     /// <summary>Details as JSON.</summary>
     /// <param name="details">The details.</param>
-    /// <returns>UTF-8, valid until the next call.</returns>
-    public ReadOnlySpan<byte> Write(RunDetails details)
+    /// <param name="buffer">Where they are written; what it holds is given up.</param>
+    /// <returns>UTF-8, valid until the buffer is used again.</returns>
+    public static ReadOnlySpan<byte> Write(RunDetails details, ArrayBufferWriter<byte> buffer)
     {
-        _buffer.ResetWrittenCount();
-        _json.Reset(_buffer);
+        buffer.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(buffer);
+        new DetailsWriter(json).Write(details);
+        json.Flush();
+        return buffer.WrittenSpan;
+    }
+
+    private void Write(RunDetails details)
+    {
         _json.WriteStartObject();
         Text("command", details.Command);
         Texts("arguments", details.Arguments);
@@ -43,8 +50,6 @@ internal sealed class DetailsWriter
         Text("importedFrom", details.ImportedFrom);
         Write(details.Log);
         _json.WriteEndObject();
-        _json.Flush();
-        return _buffer.WrittenSpan;
     }
 
     private void Write(GitState? git)

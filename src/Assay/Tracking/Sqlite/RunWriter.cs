@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Assay.Tracking.Sqlite;
 
 /// <summary>Makes runs and changes the short and the long part of their records. Writer's thread only, inside a transaction.</summary>
@@ -19,7 +21,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         "rerun_of = COALESCE(?19, rerun_of) WHERE seq = ?1";
 
     private readonly RunNames _names = new(database);
-    private readonly DetailsWriter _details = new();
+    private readonly ArrayBufferWriter<byte> _document = new();
 
     /// <summary>Makes runs, or finds those whose idempotency key is known.</summary>
     /// <param name="drafts">The runs to make.</param>
@@ -65,7 +67,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
     private void SaveDetails(long seq, RunDetails details)
     {
         using var save = database.Prepare("INSERT INTO run_details(run, document) VALUES (?1, ?2) ON CONFLICT(run) DO UPDATE SET document = ?2");
-        save.Bind(seq).Bind(_details.Write(details)).Run();
+        save.Bind(seq).Bind(DetailsWriter.Write(details, _document)).Run();
     }
 
     /// <summary>Puts a run into the bin or takes it out.</summary>
