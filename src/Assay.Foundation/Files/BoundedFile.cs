@@ -15,17 +15,22 @@ public static class BoundedFile
         // The length is asked first, and counted again while reading: a device or a growing file has no honest length.
         if (stream.CanSeek && stream.Length > limit)
             throw new FileTooLargeException(path, limit);
-        using var content = new MemoryStream();
-        var buffer = new byte[81920];
+        // A file that is as long as it says is read into one array.
+        var content = new byte[stream.CanSeek ? stream.Length : 0];
+        var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        var buffer = new byte[length < content.Length ? 0 : 4096];
         int read;
-        while ((read = stream.Read(buffer)) > 0)
+        while (buffer.Length > 0 && (read = stream.Read(buffer)) > 0)
         {
-            if (content.Length + read > limit)
+            if (length + (long)read > limit)
                 throw new FileTooLargeException(path, limit);
-            content.Write(buffer, 0, read);
+            if (content.Length < length + read)
+                Array.Resize(ref content, Math.Max(length + read, content.Length * 2));
+            buffer.AsSpan(0, read).CopyTo(content.AsSpan(length));
+            length += read;
         }
 
-        return content.ToArray();
+        return content.Length == length ? content : content[..length];
     }
 
     /// <summary>Reads a whole file as UTF-8 text; a byte-order mark is dropped, invalid bytes become U+FFFD.</summary>

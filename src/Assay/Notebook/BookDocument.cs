@@ -11,29 +11,12 @@ namespace Assay.Notebook;
     UseStringEnumConverter = true,
     Converters = [typeof(LogDateConverter)])]
 [JsonSerializable(typeof(BookHead))]
-[JsonSerializable(typeof(string))]
 internal sealed partial class BookDocument : JsonSerializerContext
 {
     /// <summary>The document of a book; lines of files are left out, so that equal books give equal documents.</summary>
     /// <param name="book">The book.</param>
     /// <returns>JSON.</returns>
-    public static string Write(LogBook book) => JsonSerializer.Serialize(
-        new BookHead
-        {
-            Title = book.Title,
-            Description = book.Description,
-            Updated = book.Updated,
-            Status = book.Status,
-            TopMetric = book.TopMetric,
-            TopCount = book.TopCount,
-            Phases = [.. book.Phases.Select(phase => phase with { Notes = [], Line = 0 })],
-            Workstreams = [.. book.Workstreams.Select(stream => stream.Id)],
-            Categories = book.Categories,
-            Priorities = [.. book.Priorities.Select(priority => priority with { Line = 0 })],
-            Commands = book.Commands,
-            Locations = book.Locations,
-        },
-        Default.BookHead);
+    public static string Write(LogBook book) => BookWriter.Write(book);
 
     /// <summary>A book with what a document says.</summary>
     /// <param name="name">The book's name.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Notebook.Text;
 using Assay.Tracking;
 
@@ -60,13 +61,33 @@ public static class LogFile
     /// <param name="isTyped">Of which entries sentences give values; null for all.</param>
     internal static LogReading Read(string path, byte[] content, LogFileOptions options, Func<LogEntry, bool>? isTyped = null)
     {
-        var text = LogText.Decode(path, content);
-        var document = LogDocument.Parse(options.Name ?? Path.GetFileNameWithoutExtension(path), text.Text, text.Remarks);
-        var format = options.Format is { } name ? LogFormats.Named(name) : LogFormats.Best(document)
-            ?? throw new AssayException($"{path}: none of the log formats ({string.Join(", ", LogFormats.All.Select(known => known.Name))}) fits this text. Name one with --format.");
         var report = new LogReport();
-        var book = ValueHarvest.Harvest(LongNotes.Part(format.Read(document, report)), report, isTyped);
-        return new LogReading(path, format.Name, options.Format is null, book, [.. document.Repairs, .. report.Remarks]) { Fit = format.Recognize(document), Content = content };
+        var (book, format, fit, repairs) = ReadBook(path, content, options, report);
+        // Here the text and its blocks are given up: what follows needs the room.
+        book = ValueHarvest.Harvest(LongNotes.Part(book), report, isTyped);
+        return new LogReading(path, format, options.Format is null, book, [.. repairs, .. report.Remarks]) { Fit = fit, Content = content };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (LogBook Book, string Format, double Fit, IReadOnlyList<LogRemark> Repairs) ReadBook(string path, byte[] content, LogFileOptions options, LogReport report)
+    {
+        var document = Parse(path, content, options);
+        double fit;
+        ILogFormat? format;
+        if (options.Format is { } name)
+            fit = (format = LogFormats.Named(name)).Recognize(document);
+        else
+            format = LogFormats.Best(document, out fit);
+        if (format is null)
+            throw new AssayException($"{path}: none of the log formats ({string.Join(", ", LogFormats.All.Select(known => known.Name))}) fits this text. Name one with --format.");
+        return (format.Read(document, report), format.Name, fit, document.Repairs);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static LogDocument Parse(string path, byte[] content, LogFileOptions options)
+    {
+        var text = LogText.Decode(path, content);
+        return LogDocument.Parse(options.Name ?? Path.GetFileNameWithoutExtension(path), text.Text, text.Remarks);
     }
 
     private static LogBook ReadBase(LogReading reading, byte[] known, LogFileOptions options) =>

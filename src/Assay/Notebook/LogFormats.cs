@@ -24,6 +24,16 @@ public static class LogFormats
     /// <summary>The format that fits a text best.</summary>
     /// <param name="document">The text.</param>
     /// <returns>The format; null when nothing speaks for any.</returns>
-    public static ILogFormat? Best(LogDocument document) =>
-        All.Select(format => (Format: format, Fit: format.Recognize(document))).Where(pair => pair.Fit >= LeastFit).OrderByDescending(pair => pair.Fit).FirstOrDefault().Format;
+    public static ILogFormat? Best(LogDocument document) => Best(document, out _);
+
+    /// <summary>The format that fits a text best, and how well it does.</summary>
+    /// <param name="document">The text.</param>
+    /// <param name="fit">How well, from 0 to 1.</param>
+    /// <returns>The format; null when nothing speaks for any.</returns>
+    internal static ILogFormat? Best(LogDocument document, out double fit)
+    {
+        var best = All.Select(format => (Format: format, Fit: format.Recognize(document))).Where(pair => pair.Fit >= LeastFit).OrderByDescending(pair => pair.Fit).FirstOrDefault();
+        fit = best.Fit;
+        return best.Format;
+    }
 }

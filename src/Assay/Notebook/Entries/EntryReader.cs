@@ -117,7 +117,7 @@ internal sealed partial class EntryReader
         }
     }
 
-    private static string Beginning(string text) => text.Split('\n')[0] is var line && line.Length > 60 ? line[..60] + "…" : line;
+    private static string Beginning(string text) => NoteText.FirstLine(text) is var line && line.Length > 60 ? line[..60] + "…" : line;
 
     private static string? Shell(CodeBlock code) => code.Language.Length == 0 ? null : code.Language;
 

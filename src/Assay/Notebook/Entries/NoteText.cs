@@ -8,12 +8,16 @@ internal static class NoteText
 {
     // Text that people wrote settles after one pass; what never settles is kept as it is.
     private const int Passes = 4;
+    private static readonly string[] DoneMarks = ["[x] ", "[X] "];
+    private static readonly string[] StepMarks = [.. DoneMarks, "✅", "done:", "Done:", "DONE:"];
 
     /// <summary>The text of an item with everything under it.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Markdown without marker and indentation.</returns>
     public static string Of(ListItem item)
     {
+        if (item.Children.Count == 0 && !item.Text.Contains('\n', StringComparison.Ordinal))
+            return item.Text.TrimEnd();
         var lines = (item with { Number = null }).ToMarkdown().Split('\n');
         return string.Join('\n', lines.Select((line, i) => i == 0 || line.StartsWith("  ", StringComparison.Ordinal) ? line[Math.Min(2, line.Length)..] : line)).Trim('\n');
     }
@@ -103,8 +107,7 @@ internal static class NoteText
 
         if (text.StartsWith("[ ] ", StringComparison.Ordinal) && kind == NoteKind.NextStep && text[4..].Trim() is { Length: > 0 } open)
             content = open;
-        string[] marks = kind == NoteKind.NextStep ? ["[x] ", "[X] ", "✅", "done:", "Done:", "DONE:"] : ["[x] ", "[X] "];
-        foreach (var mark in marks)
+        foreach (var mark in kind == NoteKind.NextStep ? StepMarks : DoneMarks)
         {
             if (text.StartsWith(mark, StringComparison.Ordinal) && text[mark.Length..].Trim() is { Length: > 0 } done)
             {
@@ -149,9 +152,17 @@ internal static class NoteText
             .Where(block => block.Text.Length > 0)
             .Select(block => Note(kind, section, block.Text, block.Line));
 
-    private static bool StartsBlock(string content, bool listsToo) =>
-        BlockReader.Read(content[..Math.Min(content.Length, content.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? Math.Min(content.Length, end + 200) : content.Length)]).Blocks is [var first, ..]
-        && (first is CodeBlock or TableBlock || (listsToo && first is ListItem));
+    /// <summary>The first line of a text.</summary>
+    public static string FirstLine(string text) => text.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? text[..end] : text;
+
+    private static bool StartsBlock(string content, bool listsToo)
+    {
+        var end = content.IndexOf('\n', StringComparison.Ordinal);
+        // Almost every text begins with a word, and that begins a block only in a table.
+        if (content.Length > 0 && char.IsAsciiLetter(content[0]) && !content.AsSpan(0, end < 0 ? content.Length : end).Contains('|'))
+            return false;
+        return BlockReader.Read(end < 0 ? content : content[..Math.Min(content.Length, end + 200)]).Blocks is [var first, ..] && (first is CodeBlock or TableBlock || (listsToo && first is ListItem));
+    }
 
     private static void Lines(StringBuilder text, string indent, IReadOnlyList<string> lines)
     {

@@ -8,6 +8,8 @@ public abstract record Block(int Line)
     /// <returns>Text that reads back as the same block.</returns>
     public string ToMarkdown()
     {
+        if (this is Paragraph paragraph)
+            return paragraph.Text.TrimEnd('\n');
         var text = new StringBuilder();
         Write(text, "");
         return text.ToString().TrimEnd('\n');
@@ -18,6 +20,8 @@ public abstract record Block(int Line)
     /// <returns>The text.</returns>
     public static string ToMarkdown(IEnumerable<Block> blocks)
     {
+        if (blocks is IReadOnlyList<Block> { Count: 1 } alone)
+            return alone[0].ToMarkdown();
         var text = new StringBuilder();
         WriteAll(text, "", blocks);
         return text.ToString().TrimEnd('\n');

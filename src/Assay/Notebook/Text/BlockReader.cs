@@ -9,19 +9,57 @@ internal sealed class BlockReader
 {
     // Deeper lists are kept as text.
     private const int DeepestList = 32;
-    private readonly string[] _lines;
+    private static readonly IReadOnlyList<Block> NoBlocks = [];
+    private readonly string _text;
+    // Lines are looked at where they stand; only what a block says is copied.
+    private readonly (int Start, int Length)[] _lines;
+    private readonly StringBuilder _joined = new();
 
-    private BlockReader(string[] lines) => _lines = lines;
+    private BlockReader(string text)
+    {
+        _text = text;
+        _lines = new (int, int)[text.AsSpan().Count('\n') + 1];
+        var start = 0;
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            var length = text.AsSpan(start).IndexOf('\n');
+            _lines[i] = (start, length < 0 ? text.Length - start : length);
+            start += length + 1;
+        }
+    }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">Markdown; any line ends.</param>
     /// <returns>The root section.</returns>
     public static LogSection Read(string text)
     {
-        var lines = text.Split('\n');
         if (text.Contains('\r', StringComparison.Ordinal))
-            lines = text.ReplaceLineEndings("\n").Split('\n');
-        return new BlockReader(lines).ReadSections();
+            text = text.ReplaceLineEndings("\n");
+        return new BlockReader(text).ReadSections();
+    }
+
+    private ReadOnlySpan<char> Line(int line) => _text.AsSpan(_lines[line].Start, _lines[line].Length);
+
+    /// <summary>Lines without so much indentation and without blanks at their ends; those of code keep empty lines around them.</summary>
+    private string Join(int line, int end, int strip, bool isCode)
+    {
+        if (end == line + 1)
+            return (isCode ? Strip(Line(line), strip).TrimEnd() : Strip(Line(line), strip).Trim()).ToString();
+        _joined.Clear();
+        for (var i = line; i < end; i++)
+            _joined.Append(i == line ? "" : "\n").Append(Strip(Line(i), strip).TrimEnd());
+        return isCode ? _joined.ToString() : _joined.ToString().Trim();
+    }
+
+    /// <summary>The text of an item: behind its marker, and the lines that go on with it.</summary>
+    private string ItemText(ReadOnlySpan<char> first, int line, int end)
+    {
+        if (line == end)
+            return first.ToString();
+        _joined.Clear().Append(first);
+        for (var i = line; i < end; i++)
+            _joined.Append('\n').Append(Line(i).Trim());
+        return _joined.ToString();
     }
 
     private LogSection ReadSections()
@@ -32,15 +70,15 @@ internal sealed class BlockReader
         while (next < _lines.Length)
         {
             var start = next;
-            while (next < _lines.Length && Heading(_lines[next]) == 0)
+            while (next < _lines.Length && Heading(Line(next)) == 0)
                 next = FenceEnd(next, 0) is var end && end > next ? end : next + 1;
             ReadBlocks(start, next, 0, 0, open.Peek().Blocks);
             if (next == _lines.Length)
                 break;
-            var level = Heading(_lines[next]);
+            var level = Heading(Line(next));
             while (open.Peek().Level >= level)
                 Close(open);
-            open.Push(new OpenSection(Title(_lines[next]), level, next + 1));
+            open.Push(new OpenSection(Title(Line(next)), level, next + 1));
             next++;
         }
 
@@ -56,7 +94,7 @@ internal sealed class BlockReader
     }
 
     /// <summary>Level of a heading line; 0 when it is none.</summary>
-    private static int Heading(string line)
+    private static int Heading(ReadOnlySpan<char> line)
     {
         var indent = Indent(line);
         if (indent > 3 || indent == line.Length || line[indent] != '#')
@@ -68,14 +106,14 @@ internal sealed class BlockReader
     }
 
     // Closing marks stand behind a blank: "C#" keeps its own.
-    private static string Title(string line)
+    private static string Title(ReadOnlySpan<char> line)
     {
         var title = line.Trim().TrimStart('#').Trim();
         var open = title.TrimEnd('#');
-        return open.Length == 0 || char.IsWhiteSpace(open[^1]) ? open.TrimEnd() : title;
+        return (open.Length == 0 || char.IsWhiteSpace(open[^1]) ? open.TrimEnd() : title).ToString();
     }
 
-    private static int Indent(string line)
+    private static int Indent(ReadOnlySpan<char> line)
     {
         var columns = 0;
         foreach (var character in line)
@@ -91,10 +129,10 @@ internal sealed class BlockReader
         return int.MaxValue;
     }
 
-    private static bool IsBlank(string line) => Indent(line) == int.MaxValue;
+    private static bool IsBlank(ReadOnlySpan<char> line) => Indent(line) == int.MaxValue;
 
     /// <summary>The line without at most so many columns of indentation.</summary>
-    private static string Strip(string line, int columns)
+    private static ReadOnlySpan<char> Strip(ReadOnlySpan<char> line, int columns)
     {
         var at = 0;
         while (at < line.Length && columns > 0 && line[at] is ' ' or '\t' or '\u00A0')
@@ -103,9 +141,9 @@ internal sealed class BlockReader
     }
 
     /// <summary>Number of marks that open a fence on a line; 0 when none does.</summary>
-    private static int Fence(string line, out char mark)
+    private static int Fence(ReadOnlySpan<char> line, out char mark)
     {
-        var trimmed = line.AsSpan().TrimStart();
+        var trimmed = line.TrimStart();
         mark = trimmed.Length > 0 ? trimmed[0] : ' ';
         if (mark is not ('`' or '~'))
             return 0;
@@ -118,28 +156,28 @@ internal sealed class BlockReader
     /// <summary>The line after a fence that opens on a line; the same line when none opens there.</summary>
     private int FenceEnd(int line, int limit)
     {
-        var count = Fence(_lines[line], out var mark);
+        var count = Fence(Line(line), out var mark);
         if (count == 0)
             return line;
         var last = limit == 0 ? _lines.Length : limit;
         for (var end = line + 1; end < last; end++)
         {
-            if (IsClosing(_lines[end], mark, count))
+            if (IsClosing(Line(end), mark, count))
                 return end + 1;
         }
 
         for (var end = line + 1; end < last; end++)
         {
-            if (Heading(_lines[end]) > 1)
+            if (Heading(Line(end)) > 1)
                 return end;
         }
 
         return last;
     }
 
-    private static bool IsClosing(string line, char mark, int count)
+    private static bool IsClosing(ReadOnlySpan<char> line, char mark, int count)
     {
-        var trimmed = line.AsSpan().Trim();
+        var trimmed = line.Trim();
         return trimmed.Length >= count && trimmed.TrimStart(mark).Length == 0;
     }
 
@@ -148,11 +186,11 @@ internal sealed class BlockReader
         var line = start;
         while (line < end)
         {
-            if (IsBlank(_lines[line]) || IsRule(_lines[line]))
+            if (IsBlank(Line(line)) || IsRule(Line(line)))
                 line++;
-            else if (Fence(_lines[line], out _) > 0)
+            else if (Fence(Line(line), out _) > 0)
                 line = ReadFence(line, end, blocks);
-            else if (depth < DeepestList && Marker(Strip(_lines[line], strip), out var number, out var width))
+            else if (depth < DeepestList && Marker(Strip(Line(line), strip), out var number, out var width))
                 line = ReadItem(line, end, strip, depth, number, width, blocks);
             else if (IsTable(line, end))
                 line = ReadTable(line, end, blocks);
@@ -164,23 +202,22 @@ internal sealed class BlockReader
     private int ReadFence(int line, int end, List<Block> blocks)
     {
         var after = FenceEnd(line, end);
-        var count = Fence(_lines[line], out var mark);
-        var closed = after > line + 1 && IsClosing(_lines[after - 1], mark, count);
-        var indent = Indent(_lines[line]);
-        var content = _lines[(line + 1)..(closed ? after - 1 : after)].Select(text => Strip(text, indent).TrimEnd());
-        var text = string.Join('\n', content);
-        blocks.Add(new CodeBlock(line + 1, _lines[line].Trim().TrimStart(mark).Trim(), closed ? text : text.TrimEnd('\n')));
+        var count = Fence(Line(line), out var mark);
+        var closed = after > line + 1 && IsClosing(Line(after - 1), mark, count);
+        var indent = Indent(Line(line));
+        var text = Join(line + 1, closed ? after - 1 : after, indent, isCode: true);
+        blocks.Add(new CodeBlock(line + 1, Line(line).Trim().TrimStart(mark).Trim().ToString(), closed ? text : text.TrimEnd('\n')));
         return after;
     }
 
-    private static bool IsRule(string line)
+    private static bool IsRule(ReadOnlySpan<char> line)
     {
-        var trimmed = line.AsSpan().Trim();
+        var trimmed = line.Trim();
         return trimmed.Length >= 3 && trimmed[0] is '-' or '*' or '_' && trimmed.TrimStart(trimmed[0]).Length == 0;
     }
 
     /// <summary>Whether a line begins a list item; its number, and the width of its marker.</summary>
-    private static bool Marker(string line, out long? number, out int width)
+    private static bool Marker(ReadOnlySpan<char> line, out long? number, out int width)
     {
         (number, width) = (null, 0);
         var at = 0;
@@ -197,7 +234,7 @@ internal sealed class BlockReader
                 at++;
             if (at == first || at == line.Length || line[at] is not ('.' or ')'))
                 return false;
-            number = long.Parse(line.AsSpan(first, at - first), NumberStyles.None, CultureInfo.InvariantCulture);
+            number = long.Parse(line.Slice(first, at - first), NumberStyles.None, CultureInfo.InvariantCulture);
             at++;
         }
 
@@ -209,25 +246,26 @@ internal sealed class BlockReader
 
     private int ReadItem(int line, int end, int strip, int depth, long? number, int width, List<Block> blocks)
     {
-        var marker = Indent(_lines[line]);
-        var text = new StringBuilder(Strip(_lines[line], strip)[width..].Trim());
+        var marker = Indent(Line(line));
         var next = line + 1;
         // Text that goes on: not blank, no block of its own; whether it is indented does not matter.
-        while (next < end && !IsBlank(_lines[next]) && !StartsBlock(next, end, strip))
-            text.Append('\n').Append(_lines[next++].Trim());
+        while (next < end && !IsBlank(Line(next)) && !StartsBlock(next, end, strip))
+            next++;
+        var text = ItemText(Strip(Line(line), strip)[width..].Trim(), line + 1, next);
         var after = ChildrenEnd(next, end, marker);
-        if (after == next && next < end && text.Length > 0 && text[^1] is ':' or '*' && text.ToString().TrimEnd('*').EndsWith(':') && Fence(_lines[next], out _) > 0)
+        if (after == next && next < end && text.Length > 0 && text[^1] is ':' or '*' && text.TrimEnd('*').EndsWith(':') && Fence(Line(next), out _) > 0)
             after = FenceEnd(next, end);
-        var children = new List<Block>();
+        List<Block>? children = null;
         if (after > next)
         {
+            children = [];
             var first = next;
-            while (first < after && IsBlank(_lines[first]))
+            while (first < after && IsBlank(Line(first)))
                 first++;
-            ReadBlocks(next, after, first < after ? Indent(_lines[first]) : strip, depth + 1, children);
+            ReadBlocks(next, after, first < after ? Indent(Line(first)) : strip, depth + 1, children);
         }
 
-        blocks.Add(new ListItem(line + 1, text.ToString(), number, children));
+        blocks.Add(new ListItem(line + 1, text, number, children ?? NoBlocks));
         return after;
     }
 
@@ -237,13 +275,13 @@ internal sealed class BlockReader
         var after = line;
         while (line < end)
         {
-            if (IsBlank(_lines[line]))
+            if (IsBlank(Line(line)))
             {
                 line++;
                 continue;
             }
 
-            if (Indent(_lines[line]) <= marker)
+            if (Indent(Line(line)) <= marker)
                 break;
             line = Math.Max(line + 1, FenceEnd(line, end));
             after = line;
@@ -253,35 +291,35 @@ internal sealed class BlockReader
     }
 
     private bool StartsBlock(int line, int end, int strip) =>
-        Fence(_lines[line], out _) > 0 || IsRule(_lines[line]) || Marker(Strip(_lines[line], strip), out _, out _) || IsTable(line, end);
+        Fence(Line(line), out _) > 0 || IsRule(Line(line)) || Marker(Strip(Line(line), strip), out _, out _) || IsTable(line, end);
 
     private bool IsTable(int line, int end)
     {
-        var text = _lines[line].AsSpan().Trim();
+        var text = Line(line).Trim();
         if (text.Length < 2 || !text.Contains('|'))
             return false;
-        if (line + 1 < end && IsDashes(_lines[line + 1]))
+        if (line + 1 < end && IsDashes(Line(line + 1)))
             return true;
         return text[0] == '|' && text[^1] == '|';
     }
 
-    private static bool IsDashes(string line)
+    private static bool IsDashes(ReadOnlySpan<char> line)
     {
-        var trimmed = line.AsSpan().Trim();
+        var trimmed = line.Trim();
         return trimmed.Length >= 3 && trimmed.Contains('|') && trimmed.Contains("--", StringComparison.Ordinal) && trimmed.TrimStart("|-: ").Length == 0;
     }
 
     private int ReadTable(int line, int end, List<Block> blocks)
     {
-        var header = Cells(_lines[line]);
+        var header = Cells(Line(line).ToString());
         var rows = new List<TableRow>();
         var next = line + 1;
-        if (next < end && IsDashes(_lines[next]))
+        if (next < end && IsDashes(Line(next)))
             next++;
-        for (; next < end && !IsBlank(_lines[next]) && _lines[next].Contains('|', StringComparison.Ordinal); next++)
+        for (; next < end && !IsBlank(Line(next)) && Line(next).Contains('|'); next++)
         {
-            if (!IsDashes(_lines[next]))
-                rows.Add(new TableRow(next + 1, Cells(_lines[next])));
+            if (!IsDashes(Line(next)))
+                rows.Add(new TableRow(next + 1, Cells(Line(next).ToString())));
         }
 
         blocks.Add(new TableBlock(line + 1, header, rows));
@@ -319,9 +357,9 @@ internal sealed class BlockReader
     private int ReadParagraph(int line, int end, int strip, int depth, List<Block> blocks)
     {
         var next = line + 1;
-        while (next < end && !IsBlank(_lines[next]) && (depth >= DeepestList || !StartsBlock(next, end, strip)))
+        while (next < end && !IsBlank(Line(next)) && (depth >= DeepestList || !StartsBlock(next, end, strip)))
             next++;
-        blocks.Add(new Paragraph(line + 1, string.Join('\n', _lines[line..next].Select(text => Strip(text, strip).TrimEnd())).Trim()));
+        blocks.Add(new Paragraph(line + 1, Join(line, next, strip, isCode: false)));
         return next;
     }
 

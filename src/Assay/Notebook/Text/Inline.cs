@@ -59,10 +59,10 @@ internal static class Inline
             colon = line.IndexOf(':', colon + 1);
         if (colon <= 0 || colon > LongestLabel)
             return false;
-        var rest = line[(colon + 1)..];
+        var rest = line.AsSpan(colon + 1);
         var head = line[..colon].Trim();
         // "**Label:** value": the closing mark stands behind the colon. "**Label**: value": before it.
-        if (head.StartsWith("**", StringComparison.Ordinal) && !head[2..].Contains("**", StringComparison.Ordinal))
+        if (head.StartsWith("**", StringComparison.Ordinal) && !head.AsSpan(2).Contains("**", StringComparison.Ordinal))
         {
             if (!rest.StartsWith("**", StringComparison.Ordinal))
                 return false;
@@ -72,7 +72,7 @@ internal static class Inline
         head = Plain(head);
         if (head.Length == 0 || head.Contains('\n', StringComparison.Ordinal) || head.Contains(". ", StringComparison.Ordinal))
             return false;
-        (label, value) = (head, rest.Trim());
+        (label, value) = (head, rest.Trim().ToString());
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Assay.Notebook.Text;
@@ -395,7 +396,7 @@ internal sealed class ValueReader
     private void AddWord(string key, ValueToken token, int number)
     {
         var word = _text[token.ValueStart..token.End];
-        _found.Add(new FoundValue(Unique(key), true, double.NaN, JsonSerializer.Serialize(word, BookDocument.Default.String), token.ValueStart, word.Length, number, default));
+        _found.Add(new FoundValue(Unique(key), true, double.NaN, $"\"{JavaScriptEncoder.Default.Encode(word)}\"", token.ValueStart, word.Length, number, default));
     }
 
     private void Add(string key, bool isParam, int start, int length, int number)

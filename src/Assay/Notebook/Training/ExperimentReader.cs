@@ -46,7 +46,7 @@ internal sealed class ExperimentReader(LogReport report)
     // What stands at a value first, then kind by kind, then other headings: the order of the writer.
     private static int Rank(LogNote note) => note.Section switch
     {
-        null => 10 + TrainingText.Kinds.ToList().IndexOf(note.Kind),
+        null => 10 + TrainingText.Place(note.Kind),
         _ when note.Kind != NoteKind.Note => 100,
         TrainingText.Configuration => 2,
         TrainingText.Results => 4,

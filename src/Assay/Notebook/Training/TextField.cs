@@ -46,9 +46,11 @@ internal sealed record TextField(string Label, Func<LogEntry, string?> Get, Func
         new("Result", entry => entry.Result, (entry, text) => entry with { Result = text }),
     ];
 
+    private static readonly TextField[] All = [.. Facts, Run, Title, Conclusion, Described];
+
     /// <summary>The text that a label begins.</summary>
     public static TextField? Find(string label) =>
-        Facts.Append(Run).Append(Title).Append(Conclusion).Append(Described).FirstOrDefault(field => field.Label.Equals(label, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(field => field.Label.Equals(label, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The text of what stands behind a label and under it.</summary>
     public static string Read(IReadOnlyList<Block> blocks) => TrainingNotes.Settle(blocks is [ListItem item] ? NoteText.Of(item) : Block.ToMarkdown(blocks));

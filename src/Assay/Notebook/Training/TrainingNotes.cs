@@ -45,6 +45,9 @@ internal static class TrainingNotes
     public static string Settle(string text)
     {
         text = text.Trim('\n');
+        // Most texts are one line that begins with a word: an item of it is read as it is.
+        if (text.Length > 0 && char.IsAsciiLetter(text[0]) && !char.IsWhiteSpace(text[^1]) && text.AsSpan().IndexOfAny('\n', '\r') < 0)
+            return text;
         for (var pass = 0; pass < Passes; pass++)
         {
             var again = Again(text);

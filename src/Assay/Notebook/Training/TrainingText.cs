@@ -81,6 +81,18 @@ internal static partial class TrainingText
     /// <summary>Kinds in the order an entry shows them.</summary>
     public static IReadOnlyList<NoteKind> Kinds { get; } = [.. Headings.Keys];
 
+    /// <summary>Where a kind stands among <see cref="Kinds"/>.</summary>
+    public static int Place(NoteKind kind)
+    {
+        for (var i = 0; i < Kinds.Count; i++)
+        {
+            if (Kinds[i] == kind)
+                return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>Place of a note of the book: at the naming convention, at the template, at the end.</summary>
     public static int Rank(LogNote note) => (note.Kind, note.Section) switch
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Assay.Tracking.Sqlite;
 
-/// <summary>The long part of a run's record as JSON; parts that are null are left out.</summary>
+/// <summary>Reads the long part of a run's record from the JSON that <see cref="DetailsWriter"/> writes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -11,9 +11,6 @@ namespace Assay.Tracking.Sqlite;
 [JsonSerializable(typeof(RunDetails))]
 internal sealed partial class DetailsJson : JsonSerializerContext
 {
-    /// <summary>Details as JSON.</summary>
-    public static string Write(RunDetails details) => JsonSerializer.Serialize(details, Default.RunDetails);
-
     /// <summary>Details from JSON.</summary>
     /// <exception cref="StoreException">Another program wrote something else there.</exception>
     public static RunDetails Read(string document)

@@ -1,9 +1,9 @@
 namespace Assay.Tracking.Sqlite;
 
 /// <summary>
-/// The one writer of a process. Requests wait in a queue; a thread takes what is there, applies it in one transaction, each request
-/// inside a savepoint so that a refused one fails alone, commits, and only then completes their tasks. A transaction waits for nothing
-/// but the disk.
+/// The one writer of a process. Requests wait in a queue; a thread takes what is there, applies it in one transaction, each of several
+/// requests inside a savepoint so that a refused one fails alone, commits, and only then completes their tasks. A transaction waits for
+/// nothing but the disk.
 /// </summary>
 /// <remarks>
 /// The queue is bounded: a caller that would overfill it waits for room. Disposal refuses new requests and writes all that were
@@ -152,9 +152,12 @@ internal sealed class GroupCommit : IAsyncDisposable
             var writer = _writer ??= new StoreWriter(_file.OpenWriter(), _clock);
             WriteLock.Begin(writer.Database);
             _file.CheckVersion(writer.Database);
-            foreach (var request in group)
-                ApplyAlone(writer, request);
-            writer.Database.Run("COMMIT");
+            if (group.Count == 1)
+                ApplyLone(writer, group[0]);
+            else
+                group.ForEach(request => ApplyInGroup(writer, request));
+            if (writer.Database.InTransaction)
+                writer.Database.Run("COMMIT");
         }
         catch (SqliteFailure failure) when (failure.IsFull && group.Count > 1)
         {
@@ -182,9 +185,34 @@ internal sealed class GroupCommit : IAsyncDisposable
         _writer = null;
     }
 
-    /// <summary>Applies one request inside a savepoint.</summary>
+    /// <summary>
+    /// Applies the only request of a transaction. It needs no savepoint: what is refused undoes the whole transaction, and a large one would
+    /// pay for the savepoint with a copy of every page it touches.
+    /// </summary>
+    /// <exception cref="SqliteFailure">The transaction is lost.</exception>
+    private void ApplyLone(StoreWriter writer, WriteRequest request)
+    {
+        var database = writer.Database;
+        try
+        {
+            request.Apply(writer);
+        }
+        catch (Exception failure) when (database.InTransaction)
+        {
+            database.RollBack();
+            Refuse(request, failure);
+            if (failure is not LeaseLostException)
+                return;
+            // A refused lease leaves a trace, although the batch leaves none.
+            WriteLock.Begin(database);
+            _file.CheckVersion(database);
+            writer.JournalRefusal();
+        }
+    }
+
+    /// <summary>Applies one request of several, inside a savepoint.</summary>
     /// <exception cref="SqliteFailure">The whole transaction is lost.</exception>
-    private void ApplyAlone(StoreWriter writer, WriteRequest request)
+    private void ApplyInGroup(StoreWriter writer, WriteRequest request)
     {
         var database = writer.Database;
         database.Run("SAVEPOINT request");
@@ -195,12 +223,13 @@ internal sealed class GroupCommit : IAsyncDisposable
         catch (Exception failure) when (database.InTransaction)
         {
             database.Run("ROLLBACK TO request");
-            request.Refusal = failure is SqliteFailure sqlite ? sqlite.ToStoreException(_file.Path) : failure;
-            // A refused lease leaves a trace, although the batch leaves none.
+            Refuse(request, failure);
             if (failure is LeaseLostException)
                 writer.JournalRefusal();
         }
 
         database.Run("RELEASE request");
     }
+
+    private void Refuse(WriteRequest request, Exception failure) => request.Refusal = failure is SqliteFailure sqlite ? sqlite.ToStoreException(_file.Path) : failure;
 }

@@ -17,15 +17,31 @@ internal sealed class NoteWriter(Database database, TimeProvider clock)
     /// <returns>The note as stored.</returns>
     public Note Add(Note note)
     {
-        Limits.Text("a note", note.Text, Limits.Value);
-        using (var insert = database.Prepare(InsertSql))
-        {
-            insert.Bind(Names<NoteKind>.Of(note.Kind)).Bind(note.Text).Bind(note.Target.Kind).Bind(note.Target.Id).Bind(note.Author)
-                .Bind(Microseconds.Of(note.Created)).Bind(Microseconds.Of(note.Changed)).Bind(Names<NoteState>.Of(note.State))
-                .Bind(note.Order == 0 ? null : note.Order).Bind(note.SettledBy?.Value).Bind(note.Section).Bind(note.Line).Run();
-        }
-
+        Insert(note, note.Target, note.Order == 0 ? null : note.Order);
         return NoteRows.ById(database, database.LastInserted)!;
+    }
+
+    /// <summary>Adds the notes of something that is just made and has none yet; an order of 0 puts a note last.</summary>
+    /// <param name="target">What they are about.</param>
+    /// <param name="all">The notes; their own targets do not matter.</param>
+    public void AddFirst(NoteTarget target, IReadOnlyList<Note> all)
+    {
+        var last = 0.0;
+        for (var i = 0; i < all.Count; i++)
+        {
+            var place = all[i].Order == 0 ? last + 1 : all[i].Order;
+            Insert(all[i], target, place);
+            last = i == 0 ? place : Math.Max(last, place);
+        }
+    }
+
+    private void Insert(Note note, NoteTarget target, double? place)
+    {
+        Limits.Text("a note", note.Text, Limits.Value);
+        using var insert = database.Prepare(InsertSql);
+        insert.Bind(Names<NoteKind>.Of(note.Kind)).Bind(note.Text).Bind(target.Kind).Bind(target.Id).Bind(note.Author)
+            .Bind(Microseconds.Of(note.Created)).Bind(Microseconds.Of(note.Changed)).Bind(Names<NoteState>.Of(note.State))
+            .Bind(place).Bind(note.SettledBy?.Value).Bind(note.Section).Bind(note.Line).Run();
     }
 
     /// <summary>Changes a note.</summary>

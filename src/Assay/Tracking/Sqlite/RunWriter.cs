@@ -1,11 +1,15 @@
+using System.Buffers;
+
 namespace Assay.Tracking.Sqlite;
 
 /// <summary>Makes runs and changes the short and the long part of their records. Writer's thread only, inside a transaction.</summary>
 internal sealed class RunWriter(Database database, TimeProvider clock, StatusWriter statuses, FactWriter facts, MetricWriter metrics, NoteWriter notes)
 {
     private const string InsertSql =
-        "INSERT INTO runs(id, name, experiment, kind, status, created_at, started_at, ended_at, user, fingerprint, parent, pattern, rerun_of, idempotency_key) " +
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO runs(id, name, experiment, kind, status, created_at, started_at, ended_at, user, fingerprint, idempotency_key, " +
+        "plan, phase, item, priority, plan_id, seed, attempt, title, stage, source, reason, result, conclusion, caveat, error_line, error_kind, resolution, " +
+        "resolved_by, superseded_by, superseded_why, exit_code, parent, pattern, rerun_of) " +
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     // A part that is null stays, an empty text clears: NULLIF(COALESCE(new, old), '').
     private const string PatchSql =
@@ -17,6 +21,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         "rerun_of = COALESCE(?19, rerun_of) WHERE seq = ?1";
 
     private readonly RunNames _names = new(database);
+    private readonly ArrayBufferWriter<byte> _document = new();
 
     /// <summary>Makes runs, or finds those whose idempotency key is known.</summary>
     /// <param name="drafts">The runs to make.</param>
@@ -47,7 +52,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         {
             using var check = database.Prepare("SELECT superseded_why FROM runs WHERE seq = ?").Bind(seq);
             if (check.Step() && check.IsNull(0))
-                throw new ChangeRefusedException("A run is superseded for a reason: say why another run takes its place.");
+                throw NoReason();
         }
 
         if (patch.Place is { } place)
@@ -62,7 +67,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
     private void SaveDetails(long seq, RunDetails details)
     {
         using var save = database.Prepare("INSERT INTO run_details(run, document) VALUES (?1, ?2) ON CONFLICT(run) DO UPDATE SET document = ?2");
-        save.Bind(seq).Bind(DetailsJson.Write(details)).Run();
+        save.Bind(seq).Bind(DetailsWriter.Write(details, _document)).Run();
     }
 
     /// <summary>Puts a run into the bin or takes it out.</summary>
@@ -90,20 +95,10 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
             throw new ChangeRefusedException($"A run with the id {id} exists already; ids are given once.");
         if (draft.Name is { } name)
             Limits.Text("a run's name", name, Limits.Name);
-        var (started, ended) = StatusWriter.FirstTimes(draft, now);
-        using (var insert = database.Prepare(InsertSql))
-        {
-            insert.Bind(id.Value).Bind(draft.Name ?? _names.Next(now)).Bind(ExperimentNumber(draft.Experiment, now)).Bind(Names<RunKind>.Of(draft.Kind)).Bind(draft.Status.Name())
-                .Bind(Microseconds.Of(now)).Bind(Microseconds.Of(started)).Bind(Microseconds.Of(ended)).Bind(draft.User).Bind(draft.Fingerprint)
-                .Bind(draft.Parent?.Value).Bind(draft.Pattern?.Value).Bind(draft.RerunOf?.Value).Bind(draft.IdempotencyKey).Run();
-        }
-
-        var seq = database.LastInserted;
+        if (draft.Facts.Name is { } better)
+            Limits.Text("a run's name", better, Limits.Name);
+        var seq = Insert(draft, id, now);
         statuses.Journal(seq, now, draft.Who ?? draft.User ?? "", from: null, draft.Status, why: null);
-        if (draft.Place is { } place)
-            SetPlace(seq, place);
-        if (draft.Facts != new RunPatch())
-            Patch(seq, draft.Facts);
         if (draft.Details is { } details)
             SaveDetails(seq, details);
         foreach (var param in draft.Params)
@@ -111,10 +106,33 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         foreach (var (key, value) in draft.Tags)
             facts.SetTag(seq, key, value);
         metrics.LogFirst(seq, draft.Metrics);
-        foreach (var note in draft.Notes)
-            notes.Add(note with { Target = NoteTarget.Run(id) });
+        notes.AddFirst(NoteTarget.Run(id), draft.Notes);
         return seq;
     }
+
+    /// <summary>Writes the row of a run with its facts and its place at once: what a patch of an empty run would leave.</summary>
+    private long Insert(RunDraft draft, RunId id, DateTimeOffset now)
+    {
+        var patch = draft.Facts;
+        if (patch.SupersededBy is not null && string.IsNullOrEmpty(patch.SupersededWhy))
+            throw NoReason();
+        var place = patch.Place ?? draft.Place;
+        var (started, ended) = StatusWriter.FirstTimes(draft, now);
+        var experiment = ExperimentNumber(draft.Experiment, now);
+        using var insert = database.Prepare(InsertSql);
+        insert.Bind(id.Value).Bind(patch.Name ?? draft.Name ?? _names.Next(now)).Bind(experiment).Bind(Names<RunKind>.Of(draft.Kind)).Bind(draft.Status.Name())
+            .Bind(Microseconds.Of(now)).Bind(Microseconds.Of(started)).Bind(Microseconds.Of(ended)).Bind(draft.User).Bind(draft.Fingerprint).Bind(draft.IdempotencyKey)
+            .Bind(place?.Plan).Bind(place?.Phase).Bind(place?.Item).Bind(place?.Priority).Bind(place?.Experiment).Bind(place?.Seed).Bind(place?.Attempt)
+            .Bind(Said(patch.Title)).Bind(Said(patch.Stage)).Bind(Said(patch.Source)).Bind(Said(patch.Reason)).Bind(Said(patch.Result)).Bind(Said(patch.Conclusion))
+            .Bind(Said(patch.Caveat)).Bind(Said(patch.ErrorLine)).Bind(Said(patch.ErrorKind)).Bind(Said(patch.Resolution))
+            .Bind(patch.ResolvedBy?.Value).Bind(patch.SupersededBy?.Value).Bind(Said(patch.SupersededWhy)).Bind(patch.ExitCode)
+            .Bind((patch.Parent ?? draft.Parent)?.Value).Bind((patch.Pattern ?? draft.Pattern)?.Value).Bind((patch.RerunOf ?? draft.RerunOf)?.Value).Run();
+        return database.LastInserted;
+    }
+
+    private static string? Said(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static ChangeRefusedException NoReason() => new("A run is superseded for a reason: say why another run takes its place.");
 
     private void SetPlace(long seq, PlanPlace place)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SQLitePCL;
 
 namespace Assay.Tracking.Sqlite;
@@ -8,7 +9,7 @@ namespace Assay.Tracking.Sqlite;
 /// </summary>
 internal sealed class Statement(Database database, sqlite3_stmt handle, bool kept) : IDisposable
 {
-    // Longer texts are encoded into an array of their own.
+    // Longer texts are encoded into a rented array.
     private const int StackBytes = 512;
     private int _bound;
 
@@ -43,10 +44,25 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, bool kep
             return this;
         }
 
+        // SQLite copies the text, so the buffer is free again at once.
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
-        Span<byte> buffer = most <= StackBytes ? stackalloc byte[StackBytes] : new byte[most];
-        var length = Encoding.UTF8.GetBytes(value, buffer);
-        database.Check(raw.sqlite3_bind_text(handle, ++_bound, buffer[..length]));
+        var rented = most <= StackBytes ? null : ArrayPool<byte>.Shared.Rent(most);
+        var buffer = rented is null ? stackalloc byte[StackBytes] : rented.AsSpan();
+        try
+        {
+            return Bind(buffer[..Encoding.UTF8.GetBytes(value, buffer)]);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Binds text that is already UTF-8 to the next parameter; not empty.</summary>
+    public Statement Bind(ReadOnlySpan<byte> text)
+    {
+        database.Check(raw.sqlite3_bind_text(handle, ++_bound, text));
         return this;
     }
 
