@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Assay.Learning.Kernels;
 using Assay.Learning.Tensors;
