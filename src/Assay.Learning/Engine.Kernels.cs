@@ -30,7 +30,7 @@ public sealed unsafe partial class Engine
     internal void Run<TKernel>(in TKernel kernel, long items, long itemCost, nuint scratchBytes = 0)
         where TKernel : unmanaged, IKernel
     {
-        var began = Profile is null ? 0 : Stopwatch.GetTimestamp();
+        var began = Profile?.Now ?? 0;
         if (Precision == Precision.Double)
             Run<TKernel, double, DoubleLane>(kernel, items, itemCost, scratchBytes);
         else if (Width == SimdWidth.Bits512)

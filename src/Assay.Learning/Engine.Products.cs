@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using Assay.Learning.Kernels;
 using Assay.Learning.Tensors;
@@ -15,7 +14,7 @@ public sealed unsafe partial class Engine
     internal void Multiply<TEpilogue>(in Matrix a, in Matrix b, void* c, bool accumulate, TEpilogue epilogue)
         where TEpilogue : unmanaged, IEpilogue
     {
-        var began = Profile is null ? 0 : Stopwatch.GetTimestamp();
+        var began = Profile?.Now ?? 0;
         if (Precision == Precision.Double)
             MultiplyDouble(a, b, c, accumulate, epilogue);
         else if (Width == SimdWidth.Bits512)
@@ -30,7 +29,7 @@ public sealed unsafe partial class Engine
     /// <summary>destination[j] = Σᵢ a[i, j], or += that.</summary>
     internal void SumRows(in Matrix a, void* destination, bool accumulate)
     {
-        var began = Profile is null ? 0 : Stopwatch.GetTimestamp();
+        var began = Profile?.Now ?? 0;
         if (Precision == Precision.Double)
             ColumnSums.Add(Workers, Width, (double*)a.Data, a.Stride, a.Rows, a.Columns, (double*)destination, accumulate);
         else

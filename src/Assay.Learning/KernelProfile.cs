@@ -1,23 +1,22 @@
-using System.Diagnostics;
-
 namespace Assay.Learning;
 
-/// <summary>Where an engine's time goes: seconds and calls for each kind of kernel, as the driving thread sees them. For benchmarks.</summary>
-internal sealed class KernelProfile
+/// <summary>Where an engine's time goes: time and calls of each kind of kernel, as the driving thread sees them. For benchmarks.</summary>
+/// <param name="clock">Nanoseconds since any moment; the thread's own processor time, where others use the machine.</param>
+internal sealed class KernelProfile(Func<long> clock)
 {
-    private readonly Dictionary<string, (long Ticks, long Calls)> _kinds = [];
+    private readonly Dictionary<string, (long Time, long Calls)> _kinds = [];
 
-    /// <summary>The kinds, the costliest first.</summary>
-    public IReadOnlyList<(string Kind, TimeSpan Time, long Calls)> Kinds =>
-        [.. _kinds.Select(pair => (pair.Key, Stopwatch.GetElapsedTime(0, pair.Value.Ticks), pair.Value.Calls)).OrderByDescending(kind => kind.Item2)];
+    /// <summary>The kinds with their nanoseconds, the costliest first.</summary>
+    public IReadOnlyList<(string Kind, long Time, long Calls)> Kinds =>
+        [.. _kinds.Select(pair => (pair.Key, pair.Value.Time, pair.Value.Calls)).OrderByDescending(kind => kind.Time)];
 
-    /// <summary>Adds a call that began at a timestamp and ends now.</summary>
+    /// <summary>The clock's nanoseconds.</summary>
+    public long Now => clock();
+
+    /// <summary>Adds a call that began at a moment of the clock and ends now.</summary>
     public void Add(string kind, long began)
     {
-        var (ticks, calls) = _kinds.GetValueOrDefault(kind);
-        _kinds[kind] = (ticks + Stopwatch.GetTimestamp() - began, calls + 1);
+        var (time, calls) = _kinds.GetValueOrDefault(kind);
+        _kinds[kind] = (time + Now - began, calls + 1);
     }
-
-    /// <summary>Forgets what was measured.</summary>
-    public void Clear() => _kinds.Clear();
 }
