@@ -126,19 +126,21 @@ internal static unsafe class TopK
     private static float LowerBound<V>(float* values, int count, int k, float low, float high)
         where V : struct
     {
-        for (var round = 0; round < 12; round++)
+        int above = 0, reached = count;
+        for (var round = 0; round < 12 && reached > k + 2; round++)
         {
-            var middle = low + ((high - low) / 2);
-            var reached = CountAtLeast<V>(values, count, middle);
-            if (reached < k)
+            var middle = Between(low, reached, high, above, k + 1, round);
+            var reach = CountAtLeast<V>(values, count, middle);
+            if (reach < k)
             {
                 high = middle;
-                continue;
+                above = reach;
             }
-
-            low = middle;
-            if (reached <= k + 2)
-                break;
+            else
+            {
+                low = middle;
+                reached = reach;
+            }
         }
 
         return low;
@@ -150,7 +152,8 @@ internal static unsafe class TopK
         where V : struct
     {
         ties = int.MaxValue;
-        if (CountAtLeast<V>(values, count, high) >= k)
+        var above = CountAtLeast<V>(values, count, high);
+        if (above >= k)
         {
             // More than k share the top.
             ties = k;
@@ -158,34 +161,65 @@ internal static unsafe class TopK
         }
 
         low = Math.Max(low, float.MinValue);
-        while (true)
+        var reached = CountAtLeast<V>(values, count, low);
+        if (reached == k)
+            return low;
+        for (var round = 0; ; round++)
         {
-            var middle = (low / 2) + (high / 2);
+            var middle = Between(low, reached, high, above, k, round);
             if (!(middle > low && middle < high))
             {
-                // No number lies between them (or only halves of the smallest ones): step up from below.
+                // Rounding; or no number lies between them, so that several equal the k-th.
                 middle = MathF.BitIncrement(low);
                 if (middle >= high)
                 {
-                    ties = k - CountAtLeast<V>(values, count, high);
+                    ties = k - above;
                     return low;
                 }
             }
 
-            var reached = CountAtLeast<V>(values, count, middle);
-            if (reached == k)
+            var reach = CountAtLeast<V>(values, count, middle);
+            if (reach == k)
                 return middle;
-            if (reached > k)
+            if (reach > k)
+            {
                 low = middle;
+                reached = reach;
+            }
             else
+            {
                 high = middle;
+                above = reach;
+            }
         }
+    }
+
+    // Where k of the values should be reached if they were spread evenly; in every third round the middle, which bounds the number of rounds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Between(float low, int reachedByLow, float high, int reachedByHigh, int k, int round)
+    {
+        if (round % 3 == 2 || low == float.MinValue)
+            return (low / 2) + (high / 2);
+        return low + ((high - low) * ((reachedByLow - k + 0.5f) / (reachedByLow - reachedByHigh + 1)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Emit(float* candidates, int* candidatePlaces, int count, int k, float threshold, int ties, int* places, float* values)
     {
         var taken = 0;
+        if (ties == int.MaxValue)
+        {
+            // No branch on the values, which nobody can foresee.
+            for (var j = 0; j < count && taken < k; j++)
+            {
+                places[taken] = candidatePlaces[j];
+                values[taken] = candidates[j];
+                taken += candidates[j] >= threshold ? 1 : 0;
+            }
+
+            return;
+        }
+
         for (var j = 0; j < count && taken < k; j++)
         {
             var value = candidates[j];

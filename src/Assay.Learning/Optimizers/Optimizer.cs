@@ -19,6 +19,8 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(groups);
         _groups = [.. groups];
+        if (!(learningRate > 0) || !double.IsFinite(learningRate))
+            throw new ArgumentOutOfRangeException(nameof(learningRate), learningRate, "A learning rate is a finite number above 0, such as 1e-3.");
         LearningRate = learningRate;
         var seen = new HashSet<Parameter>();
         foreach (var parameter in _groups.SelectMany(group => group.Parameters))
@@ -34,18 +36,21 @@ public abstract class Optimizer
     /// <summary>Parameters with their settings.</summary>
     public IReadOnlyList<ParameterGroup> Groups => _groups;
 
-    /// <summary>Step size, above 0 and finite; schedules set it between steps. A group's own factor multiplies it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not above 0 and finite.</exception>
+    /// <summary>Step size, finite and at least 0; schedules, some of which end at 0, set it between steps. A group's own factor multiplies it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double LearningRate
     {
         get;
         set
         {
-            if (!(value > 0) || !double.IsFinite(value))
-                throw new ArgumentOutOfRangeException(nameof(LearningRate), value, "A learning rate is a finite number above 0, such as 1e-3.");
+            if (!(value >= 0) || !double.IsFinite(value))
+                throw new ArgumentOutOfRangeException(nameof(LearningRate), value, "A learning rate is a finite number of 0 or more, such as 1e-3.");
             field = value;
         }
     }
+
+    // Enumerated at every step, so not through an interface, which would allocate.
+    internal ParameterGroup[] GroupArray => _groups;
 
     /// <summary>Steps taken.</summary>
     public long StepCount { get; set; }

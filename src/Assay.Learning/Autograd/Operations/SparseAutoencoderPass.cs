@@ -135,7 +135,8 @@ internal sealed unsafe class SparseAutoencoderPass
 
         if (_dense is not null)
             _engine.Heap.Return(_dense, DenseBytes);
-        if (_centred is not null && _centred != _input.Data)
+        // (The input may have ended already, so its block is not to be asked for.)
+        if (_centred is not null && Bias is not null)
             _engine.Heap.Return(_centred, _input.Bytes);
         _dense = _centred = null;
     }

@@ -9,7 +9,7 @@ internal static unsafe class UnitRange
 {
     /// <param name="tensor">The numbers.</param>
     /// <param name="what">The first words of the message.</param>
-    /// <param name="wanted">What they should be.</param>
+    /// <param name="wanted">The end of the message: what they should be.</param>
     /// <exception cref="ArgumentException">A number outside; the message has it and its place.</exception>
     public static void Require(Tensor tensor, string what, string wanted)
     {
@@ -28,6 +28,6 @@ internal static unsafe class UnitRange
     {
         var values = tensor.ToArray();
         var place = Array.FindIndex(values, value => value is < 0 or > 1);
-        return new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} have {values[Math.Max(place, 0)]} at element {place}; they are {wanted}, hence in [0, 1]."));
+        return new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} have {values[Math.Max(place, 0)]} at element {place}; {wanted}."));
     }
 }
