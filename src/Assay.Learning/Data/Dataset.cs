@@ -179,6 +179,13 @@ public sealed class Dataset
         return new Dataset(_features, SampleShape, _labels, Classes, _targets, TargetShape, Columns, rows, rows.Length);
     }
 
+    /// <summary>The same numbers as samples of another shape, e.g. images of [28, 28] as rows of [784].</summary>
+    /// <param name="sample">A shape of as many numbers.</param>
+    /// <exception cref="ArgumentException">Of another number.</exception>
+    public Dataset Reshape(Shape sample) => sample.Count == Width
+        ? new Dataset(_features, sample, _labels, Classes, _targets, TargetShape, Columns, _rows, Count)
+        : throw new ArgumentException($"Samples of shape {SampleShape} have {Width} numbers; the shape {sample} has {sample.Count}.", nameof(sample));
+
     /// <summary>Cuts the samples at random in two.</summary>
     /// <param name="first">How many are in the first part, 1 … <see cref="Count"/> − 1.</param>
     /// <param name="seed">Decides who is where.</param>

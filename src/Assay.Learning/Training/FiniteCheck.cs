@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Assay.Learning.Autograd;
 using Assay.Learning.Checkpoints;
-using Assay.Learning.Layers;
 using Module = Assay.Learning.Layers.Module;
 
 namespace Assay.Learning.Training;

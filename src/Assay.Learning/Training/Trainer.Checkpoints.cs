@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Assay.Foundation.Files;
 using Assay.Foundation.Formats;
 using Assay.Learning.Checkpoints;

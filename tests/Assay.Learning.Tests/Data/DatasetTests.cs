@@ -57,6 +57,15 @@ public sealed class DatasetTests
         Assert.NotEqual(data.Digest, data.Subset([0, 1, 2]).Digest);
     }
 
+    [Fact]
+    public void Samples_take_another_shape_of_as_many_numbers()
+    {
+        var data = SomeData.Numbered(4).Subset([2, 3]);
+        Assert.Equal([2, 1], data.Reshape([2, 1]).SampleShape);
+        Assert.Equal(data.Sample(1).ToArray(), data.Reshape([2, 1]).Sample(1).ToArray());
+        Assert.StartsWith("Samples of shape [2] have 2 numbers; the shape [3] has 3.", Message(() => data.Reshape([3])), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<int> Rows(Dataset data) => Enumerable.Range(0, data.Count).Select(index => (int)data.Sample(index)[0]);
 
     private static string Message(Action make) => Assert.ThrowsAny<ArgumentException>(make).Message;
