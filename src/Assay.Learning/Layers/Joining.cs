@@ -1,6 +1,6 @@
 namespace Assay.Learning.Layers;
 
-/// <summary>What becomes of the outputs of parallel layers.</summary>
+/// <summary>What becomes of the outputs of <see cref="Branches"/>.</summary>
 public enum Joining
 {
     /// <summary>One behind another along an axis.</summary>

@@ -3,7 +3,7 @@ using Assay.Learning.Tensors;
 namespace Assay.Learning.Layers;
 
 /// <summary>Layers that all get the same input, named <c>0</c>, <c>1</c>, …; their outputs are put one behind another or added.</summary>
-public sealed class Parallel : Layer
+public sealed class Branches : Layer
 {
     private readonly Layer[] _layers;
     private readonly Tensor[] _outputs;
@@ -12,10 +12,10 @@ public sealed class Parallel : Layer
     /// <param name="joining">What becomes of their outputs.</param>
     /// <param name="layers">At least one.</param>
     /// <exception cref="ArgumentException">None was given.</exception>
-    public Parallel(Joining joining, params ReadOnlySpan<Layer> layers)
+    public Branches(Joining joining, params ReadOnlySpan<Layer> layers)
     {
         if (layers.IsEmpty)
-            throw new ArgumentException("Parallel takes at least one layer.", nameof(layers));
+            throw new ArgumentException("Branches takes at least one layer.", nameof(layers));
         Joining = joining;
         _layers = layers.ToArray();
         _outputs = new Tensor[_layers.Length];
@@ -45,7 +45,7 @@ public sealed class Parallel : Layer
         {
             // An addition would repeat the smaller of the two.
             if (_outputs[index].Shape != sum.Shape)
-                throw Throw.ShapesDiffer("Parallel's sum", sum.Shape, _outputs[index].Shape);
+                throw Throw.ShapesDiffer("A sum of branches", sum.Shape, _outputs[index].Shape);
             sum += _outputs[index];
         }
 
