@@ -22,15 +22,12 @@ switch (args)
     case ["lanes"]:
         LaneSpeed.Run();
         return 0;
-    case ["sae", .. var rest]:
-        SaeSpeed.Run(rest is [var cores, ..] ? int.Parse(cores, CultureInfo.InvariantCulture) : 1);
-        return 0;
     case ["gemm", .. var rest]:
         GemmSpeed.Run(rest is [var threads, ..] ? int.Parse(threads, CultureInfo.InvariantCulture) : 1, rest is [_, var shape] ? shape : "");
         return 0;
     case ["step", .. var rest]:
         return StepSpeed.Run(rest);
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], or sae [threads].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], or step [part of a workload's name [threads [seconds [profile]]]].");
         return 2;
 }

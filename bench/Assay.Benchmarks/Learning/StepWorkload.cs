@@ -9,5 +9,5 @@ namespace Assay.Benchmarks.Learning;
 internal sealed record StepWorkload(string Name, double GigaFlops, Func<Engine, Action> Build)
 {
     /// <summary>Every workload there is; an area adds its own list here.</summary>
-    public static IEnumerable<StepWorkload> All => [.. TransformerWorkloads.All];
+    public static IEnumerable<StepWorkload> All => [.. PerceptronWorkloads.Perceptrons, .. TransformerWorkloads.All, .. PerceptronWorkloads.Autoencoders];
 }
