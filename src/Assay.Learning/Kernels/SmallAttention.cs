@@ -108,7 +108,8 @@ internal unsafe struct SmallAttention : IKernel
         {
             var score = V.MultiplyAdd(V.Load(scores + (j * V.Count)), scale, V.Load(bias + (j * V.Count)));
             score.Store(scores + (j * V.Count));
-            largest = V.Max(largest, score);
+            // A NaN is not larger than anything, but it comes to light in the sum.
+            largest = V.WhereGreater(score, largest, score, largest);
         }
 
         var hash = new CounterHash(Arguments.Dropout.Key);

@@ -52,13 +52,14 @@ internal unsafe struct TileAttention : IKernel
         var query = (float*)Arguments.Queries + (sample * Arguments.QueryBatch) + first;
         var value = (float*)Arguments.Values + (sample * Arguments.KeyBatch) + first;
         SmallGemm.PackTransposed(width, (float*)Arguments.Keys + (sample * Arguments.KeyBatch) + first, Arguments.KeyRow, tokens, size, keys, tokensPadded);
-        var valueRow = TileLanes.Padded(ref value, Arguments.KeyRow, tokens, size, values);
+        var valueRow = TileLanes.Padded<T, V>(ref value, Arguments.KeyRow, tokens, size, values);
         if (Arguments.Present is not null)
             TileLanes.FillBias(Arguments, sample, bias);
 
-        var logSums = Arguments.LogSums is null ? null : (float*)Arguments.LogSums + (item * queries);
+        var logSums = Arguments.LogSums is null ? null : (T*)Arguments.LogSums + (item * queries);
         var target = (T*)Arguments.Output + (sample * Arguments.OutputBatch) + first;
-        var inverses = stackalloc float[BlockRows];
+        var sums = stackalloc T[BlockRows];
+        var tops = stackalloc T[BlockRows];
         for (var start = 0; start < queries; start += BlockRows)
         {
             var rows = Math.Min(BlockRows, queries - start);
@@ -72,25 +73,24 @@ internal unsafe struct TileAttention : IKernel
                 var visible = Arguments.Visible(start + i);
                 var row = (T*)(scores + ((nint)i * tokensPadded));
                 var dropout = Arguments.DropoutIndex(sample, head, start + i, 0);
-                var (inverse, logSum) = Softmax<T, V>(row, (T*)bias, visible, Padded(columns), dropout);
-                inverses[i] = float.CreateTruncating(inverse);
-                if (logSums is not null)
-                    logSums[start + i] = float.CreateTruncating(logSum);
+                (tops[i], sums[i]) = Softmax<T, V>(row, (T*)bias, visible, Padded(columns), dropout);
             }
+
+            Normalize<T, V>(tops, sums, rows, logSums is null ? null : logSums + start);
 
             // output = P·V, each row divided by the sum of its exponentials
             SmallGemm.Multiply(width, rows, sizePadded, columns, 1, scores, tokensPadded, 1, value, valueRow, padded: true, output, sizePadded, accumulate: false);
             for (var i = 0; i < rows; i++)
             {
                 TileLanes.Write<T, V>(
-                    (T*)(output + ((nint)i * sizePadded)), size, T.CreateTruncating(inverses[i]), target + ((start + i) * Arguments.OutputRow), accumulate: false);
+                    (T*)(output + ((nint)i * sizePadded)), size, sums[i], target + ((start + i) * Arguments.OutputRow), accumulate: false);
             }
         }
     }
 
-    /// <summary>Scores become e^(score + bias − largest), 0 where they are dropped or not visible. Gives 1/Σ, with the factor of what dropout keeps, and largest + ln Σ.</summary>
+    /// <summary>Scores become e^(score + bias − largest), 0 where they are dropped or not visible. Gives the largest and Σ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly (T Inverse, T LogSum) Softmax<T, V>(T* scores, T* bias, int visible, int columns, ulong dropout)
+    private readonly (T Largest, T Sum) Softmax<T, V>(T* scores, T* bias, int visible, int columns, ulong dropout)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
@@ -108,7 +108,8 @@ internal unsafe struct TileAttention : IKernel
                 score.Store(scores + j);
             }
 
-            top = V.Max(top, score);
+            // A NaN is not larger than anything, but it comes to light in the sum.
+            top = V.WhereGreater(score, top, score, top);
         }
 
         var largest = top.Largest();
@@ -125,11 +126,27 @@ internal unsafe struct TileAttention : IKernel
             exponential.Store(scores + j);
         }
 
-        // Without a visible key: zeros, and +∞ as a sum, which makes probabilities of 0 in the backward pass.
-        var total = sum.Sum();
-        return total == T.Zero
-            ? (T.Zero, T.PositiveInfinity)
-            : (T.CreateTruncating(Arguments.Dropout.Scale) / total, largest + T.CreateTruncating(Math.Log(double.CreateTruncating(total))));
+        return (largest, sum.Sum());
+    }
+
+    /// <summary>Sums become 1/Σ, with the factor of what dropout keeps; writes largest + ln Σ for the backward pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Normalize<T, V>(T* tops, T* sums, int rows, T* logSums)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var kept = V.Broadcast(T.CreateTruncating(Arguments.Dropout.Scale));
+        var infinity = V.Broadcast(T.PositiveInfinity);
+        for (var i = 0; i < rows; i += V.Count)
+        {
+            var count = Math.Min(V.Count, rows - i);
+            var sum = V.Load(sums + i, count);
+
+            // Without a visible key: zeros, and +∞ as a sum, which makes probabilities of 0 in the backward pass. NaN stays.
+            V.WhereGreater(sum, V.Zero, kept / sum, V.WhereGreater(infinity, sum, V.Zero, sum)).Store(sums + i, count);
+            if (logSums is not null)
+                V.WhereGreater(sum, V.Zero, V.Load(tops + i, count) + V.Log(sum), V.WhereGreater(infinity, sum, infinity, sum)).Store(logSums + i, count);
+        }
     }
 
     private static int Padded(int count) => TileLanes.Padded(count);

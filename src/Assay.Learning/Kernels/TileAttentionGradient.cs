@@ -54,7 +54,7 @@ internal unsafe struct TileAttentionGradient : IKernel
         var keys = (float*)Arguments.Keys + key;
         SmallGemm.PackTransposed(width, keys, Arguments.KeyRow, tokens, size, keysAcross, tokensPadded);
         SmallGemm.PackTransposed(width, (float*)Arguments.Values + key, Arguments.KeyRow, tokens, size, valuesAcross, tokensPadded);
-        var keyRow = TileLanes.Padded(ref keys, Arguments.KeyRow, tokens, size, keyCopy);
+        var keyRow = TileLanes.Padded<T, V>(ref keys, Arguments.KeyRow, tokens, size, keyCopy);
         if (Arguments.Present is not null)
             TileLanes.FillBias(Arguments, sample, bias);
 
@@ -95,8 +95,8 @@ internal unsafe struct TileAttentionGradient : IKernel
             if (Arguments.KeyTarget is not null)
             {
                 // ∂V = P′ᵀ·∂O and ∂K = ∂Sᵀ·Q
-                var gradientRow = TileLanes.Padded(ref g, Arguments.OutputRow, rows, size, gradientCopy);
-                var queryRow = TileLanes.Padded(ref q, Arguments.QueryRow, rows, size, queryCopy);
+                var gradientRow = TileLanes.Padded<T, V>(ref g, Arguments.OutputRow, rows, size, gradientCopy);
+                var queryRow = TileLanes.Padded<T, V>(ref q, Arguments.QueryRow, rows, size, queryCopy);
                 SmallGemm.Multiply(width, columns, sizePadded, rows, 1, scores, 1, tokensPadded, g, gradientRow, padded: true, valueSlopes, sizePadded, accumulate: start != last);
                 SmallGemm.Multiply(width, columns, sizePadded, rows, 1, slopes, 1, tokensPadded, q, queryRow, padded: true, keySlopes, sizePadded, accumulate: start != last);
             }

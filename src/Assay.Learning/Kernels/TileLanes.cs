@@ -21,16 +21,19 @@ internal static unsafe class TileLanes
     /// <param name="copy">Room for the copy.</param>
     /// <returns>Floats from a row to the next now.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static nint Padded(ref float* rows, nint step, int count, int columns, float* copy)
+    public static nint Padded<T, V>(ref float* rows, nint step, int count, int columns, float* copy)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
     {
         var padded = Padded(columns);
         if (padded == columns)
             return step;
         for (var row = 0; row < count; row++)
         {
-            var to = copy + ((nint)row * padded);
-            Unsafe.CopyBlockUnaligned(to, rows + (row * step), (uint)columns * sizeof(float));
-            Unsafe.InitBlockUnaligned(to + columns, 0, (uint)(padded - columns) * sizeof(float));
+            var from = (T*)(rows + (row * step));
+            var to = (T*)(copy + ((nint)row * padded));
+            for (var c = 0; c < padded; c += V.Count)
+                V.Load(from + c, Math.Clamp(columns - c, 0, V.Count)).Store(to + c);
         }
 
         rows = copy;
