@@ -23,12 +23,12 @@ switch (args)
         LaneSpeed.Run();
         return 0;
     case ["sae", .. var rest]:
-        SaeSpeed.Run(rest is [var cores, ..] ? int.Parse(cores, CultureInfo.InvariantCulture) : 1);
+        SaeSpeed.Run(rest is [var cores, ..] ? int.Parse(cores, CultureInfo.InvariantCulture) : 1, rest is [_, var features] ? int.Parse(features, CultureInfo.InvariantCulture) : 0);
         return 0;
     case ["gemm", .. var rest]:
         GemmSpeed.Run(rest is [var threads, ..] ? int.Parse(threads, CultureInfo.InvariantCulture) : 1, rest is [_, var shape] ? shape : "");
         return 0;
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, sae [threads], or gemm [threads [part of a shape's name]].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, sae [threads [features]], or gemm [threads [part of a shape's name]].");
         return 2;
 }

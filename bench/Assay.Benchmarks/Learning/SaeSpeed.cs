@@ -16,11 +16,14 @@ internal static class SaeSpeed
     private const int Active = 32;
     private const int Rounds = 400;
 
-    public static void Run(int threads)
+    public static void Run(int threads, int only)
     {
         Console.WriteLine("features  threads   loss+grad      Adam  normalize      step (min)  step (median)");
         foreach (var features in (int[])[128, 512, 1024])
-            Measure(features, threads);
+        {
+            if (only == 0 || only == features)
+                Measure(features, threads);
+        }
     }
 
     private static void Measure(int features, int threads)
