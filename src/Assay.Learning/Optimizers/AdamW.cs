@@ -1,4 +1,3 @@
-using Assay.Learning.Kernels;
 using Assay.Learning.Layers;
 
 namespace Assay.Learning.Optimizers;

@@ -1,4 +1,3 @@
-using Assay.Learning.Autograd;
 using Assay.Learning.Layers;
 
 namespace Assay.Learning.Optimizers;
