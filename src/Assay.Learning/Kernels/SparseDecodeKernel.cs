@@ -149,8 +149,27 @@ internal unsafe struct SparseDecodeKernel : IKernel
                 sum4 = V.Load((T*)Bias + i + (3 * V.Count));
             }
 
+            // Every second atom goes to sums of its own, or each addition would wait for the one before.
+            V odd1 = V.Zero, odd2 = V.Zero, odd3 = V.Zero, odd4 = V.Zero;
             var atoms = (T*)Atoms + i;
-            for (var j = 0; j < count; j++)
+            var j = 0;
+            for (; j + 2 <= count; j += 2)
+            {
+                var atom = atoms + ((long)features[j] * Inputs);
+                var value = V.Broadcast(values[j]);
+                sum1 = V.MultiplyAdd(value, V.Load(atom), sum1);
+                sum2 = V.MultiplyAdd(value, V.Load(atom + V.Count), sum2);
+                sum3 = V.MultiplyAdd(value, V.Load(atom + (2 * V.Count)), sum3);
+                sum4 = V.MultiplyAdd(value, V.Load(atom + (3 * V.Count)), sum4);
+                var oddAtom = atoms + ((long)features[j + 1] * Inputs);
+                var oddValue = V.Broadcast(values[j + 1]);
+                odd1 = V.MultiplyAdd(oddValue, V.Load(oddAtom), odd1);
+                odd2 = V.MultiplyAdd(oddValue, V.Load(oddAtom + V.Count), odd2);
+                odd3 = V.MultiplyAdd(oddValue, V.Load(oddAtom + (2 * V.Count)), odd3);
+                odd4 = V.MultiplyAdd(oddValue, V.Load(oddAtom + (3 * V.Count)), odd4);
+            }
+
+            if (j < count)
             {
                 var atom = atoms + ((long)features[j] * Inputs);
                 var value = V.Broadcast(values[j]);
@@ -160,10 +179,10 @@ internal unsafe struct SparseDecodeKernel : IKernel
                 sum4 = V.MultiplyAdd(value, V.Load(atom + (3 * V.Count)), sum4);
             }
 
-            Finish<T, V>(sum1, row, i, V.Count, ref squares);
-            Finish<T, V>(sum2, row, i + V.Count, V.Count, ref squares);
-            Finish<T, V>(sum3, row, i + (2 * V.Count), V.Count, ref squares);
-            Finish<T, V>(sum4, row, i + (3 * V.Count), V.Count, ref squares);
+            Finish<T, V>(sum1 + odd1, row, i, V.Count, ref squares);
+            Finish<T, V>(sum2 + odd2, row, i + V.Count, V.Count, ref squares);
+            Finish<T, V>(sum3 + odd3, row, i + (2 * V.Count), V.Count, ref squares);
+            Finish<T, V>(sum4 + odd4, row, i + (3 * V.Count), V.Count, ref squares);
         }
 
         for (; i < Inputs; i += V.Count)

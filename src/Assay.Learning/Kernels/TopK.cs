@@ -12,6 +12,9 @@ namespace Assay.Learning.Kernels;
 /// </remarks>
 internal static unsafe class TopK
 {
+    // Rows below this times k are bisected whole.
+    private const int ShortRow = 8;
+
     /// <summary>Bytes of scratch memory for rows of this length.</summary>
     public static nuint ScratchBytes(int length, int elementSize) => ((nuint)length + 32) * (nuint)(elementSize + sizeof(int));
 
@@ -92,8 +95,9 @@ internal static unsafe class TopK
             var bottom = -float.CreateTruncating((V.Zero - lowest).Largest());
             if (!float.IsFinite(top) || !float.IsFinite(bottom))
                 return false;
+            // Of short rows most are candidates anyway: the least of the maxima will do.
             if (groups >= k)
-                bound = LowerBound<V>(candidates, groups, k, bottom, top);
+                bound = length <= ShortRow * k ? bottom : LowerBound<V>(candidates, groups, k, bottom, top);
         }
 
         var count = Collect<V>(row, vectors * V.Count, bound, candidates, candidatePlaces);

@@ -12,7 +12,7 @@ public readonly struct Probabilities
     {
         // What no sigmoid made may be logits by mistake, which show at the first number outside.
         if (tensor.Node.Kind != ValueKind.Probabilities)
-            UnitRange.Require(tensor, "These numbers", "probabilities lie in [0, 1] (use AsLogits for logits)");
+            UnitRange.Require(tensor, "These", " numbers", "probabilities lie in [0, 1] (use AsLogits for logits)");
         Tensor = tensor;
     }
 

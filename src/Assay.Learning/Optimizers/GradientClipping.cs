@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Learning.Kernels;
 using Assay.Learning.Layers;
 

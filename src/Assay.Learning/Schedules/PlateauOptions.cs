@@ -38,6 +38,6 @@ public sealed record PlateauOptions
     private static void Require(bool holds, string name, double value, string range)
     {
         if (!holds)
-            throw new ArgumentOutOfRangeException(name, value, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
+            throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
     }
 }

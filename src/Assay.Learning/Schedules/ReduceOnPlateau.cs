@@ -18,7 +18,7 @@ public sealed class ReduceOnPlateau
     public ReduceOnPlateau(double rate, PlateauOptions? options = null)
     {
         if (!(rate > 0) || !double.IsFinite(rate))
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rate is {rate}; a learning rate is a finite number above 0, such as 1e-3."));
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, string.Create(CultureInfo.InvariantCulture, $"rate is {rate}; a learning rate is a finite number above 0, such as 1e-3."));
         _options = options ?? new PlateauOptions();
         _options.Validate();
         State = new PlateauState(rate);

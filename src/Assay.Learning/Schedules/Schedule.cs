@@ -29,5 +29,5 @@ public abstract record Schedule
     private protected static long RequireSteps(long value, string name) =>
         value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be 1 or more.");
 
-    private protected static string Text(double value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private protected static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using System.Reflection;
 using Assay.Learning.Kernels;
 using Assay.Learning.Layers;
 using Assay.Learning.Losses;
+using Assay.Learning.Optimizers;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Tests.Losses;
@@ -161,6 +164,31 @@ public sealed class BinaryLossTests
         Assert.Throws<ArgumentException>(() => tensor.Apply(Activation.Sigmoid).AsLogits());
         var exception = Assert.Throws<ArgumentException>(() => tensor.AsProbabilities());
         Assert.Equal("These numbers have 1.5 at element 1; probabilities lie in [0, 1] (use AsLogits for logits).", exception.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_step_allocates_nothing_after_the_first_ones(string name)
+    {
+        Assert.SkipWhen(typeof(Engine).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }, "an unoptimized build boxes numbers in conversions");
+        using var engine = new Engine(new() { Threads = 2 });
+        var (logits, targets) = SomeLosses.Batch(500);
+        var input = new Trainable(engine, ([500], logits));
+        var optimizer = new Sgd(input.Parameters, new() { Momentum = 0.9 });
+        for (var round = 0; round < 5; round++)
+            Train();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 10; round++)
+            Train();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Train()
+        {
+            using (var step = engine.BeginStep())
+                SomeLosses.ByName[name].Of(input.All[0].Value.AsLogits(), step.Tensor(targets, [500])).Backward();
+            GradientClipping.ByNorm(optimizer, 0.1);
+            optimizer.Step();
+        }
     }
 
     [Fact]

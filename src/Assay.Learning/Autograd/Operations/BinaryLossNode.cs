@@ -50,7 +50,7 @@ internal sealed unsafe class BinaryLossNode : LossNode
             throw Throw.ShapesDiffer(name, input.Shape, targets.Shape);
         if (input.Shape.Count == 0)
             throw Throw.Shapes(name, input.Shape, "a tensor with at least one element");
-        UnitRange.Require(targets, $"{name}'s targets", "they are 1 for yes and 0 for no, or a probability of yes between");
+        UnitRange.Require(targets, name, "'s targets", "they are 1 for yes and 0 for no, or a probability of yes between");
         var node = input.Engine.Record<BinaryLossNode>();
         node.BeginLoss(input.Node);
         return node;

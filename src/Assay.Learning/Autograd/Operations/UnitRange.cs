@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Learning.Kernels;
 using Assay.Learning.Tensors;
 
@@ -8,10 +7,11 @@ namespace Assay.Learning.Autograd.Operations;
 internal static unsafe class UnitRange
 {
     /// <param name="tensor">The numbers.</param>
-    /// <param name="what">The first words of the message.</param>
+    /// <param name="owner">The first word of the message.</param>
+    /// <param name="what">The words after it. (Two strings, so that none is made when all is well.)</param>
     /// <param name="wanted">The end of the message: what they should be.</param>
     /// <exception cref="ArgumentException">A number outside; the message has it and its place.</exception>
-    public static void Require(Tensor tensor, string what, string wanted)
+    public static void Require(Tensor tensor, string owner, string what, string wanted)
     {
         Span<double> partials = stackalloc double[Engine.MaximumParts];
         partials.Clear();
@@ -20,7 +20,7 @@ internal static unsafe class UnitRange
         foreach (var partial in partials)
         {
             if (partial > 0)
-                throw Outside(tensor, what, wanted);
+                throw Outside(tensor, owner + what, wanted);
         }
     }
 
