@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Assay.Learning.Checkpoints;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
 using Assay.Learning.Tensors;
@@ -160,6 +161,7 @@ public sealed partial class Trainer
 
     private void EndEpoch(int epoch, Evaluator? evaluator, Stopwatch clock)
     {
+        RequireFiniteWeights(epoch);
         var metrics = new Dictionary<string, double?>(StringComparer.Ordinal) { ["train/loss"] = _state.LossSum / _state.LossSamples };
         foreach (var (name, value) in evaluator?.Run("valid", _state.Step, epoch) ?? [])
             metrics[name] = value;
@@ -174,6 +176,13 @@ public sealed partial class Trainer
         WriteCheckpoint("last", metrics);
         foreach (var observer in _options.Observers)
             observer.EpochEnded(report);
+    }
+
+    // A loss that is finite can have a gradient that is not; nothing after the last step would show it.
+    private void RequireFiniteWeights(int epoch)
+    {
+        if (_options.Model.State.FirstOrDefault(parameter => !ParameterArrays.IsFinite(parameter)) is { } bad)
+            throw new NonFiniteException(_state.Step, epoch, "a weight", $"Parameter '{bad.Name}' holds such a value.");
     }
 
     private void CountWaiting(EarlyStopping stopping, double? value)

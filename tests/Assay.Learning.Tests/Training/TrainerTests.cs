@@ -3,7 +3,6 @@ using Assay.Foundation.Formats;
 using Assay.Learning.Checkpoints;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
-using Assay.Learning.Losses;
 using Assay.Learning.Optimizers;
 using Assay.Learning.Tensors;
 using Assay.Learning.Tests.Data;
@@ -202,6 +201,14 @@ public sealed class TrainerTests
         using var poisoned = new SmallRun(seed: 2);
         poisoned.Model.State[1].CopyFrom([.. Enumerable.Repeat(float.NaN, 8)]);
         Assert.Equal("Parameter '0.bias' held such a value before the step.", Assert.Throws<NonFiniteException>(() => new Trainer(poisoned.Options).Run()).Culprit);
+    }
+
+    [Fact]
+    public void A_last_step_that_spoils_the_weights_is_found_without_any_evaluation()
+    {
+        using var run = new SmallRun(seed: 2);
+        var options = run.Options with { Valid = null, Metrics = [], Train = new DataLoader(SomeData.Larger(20, 1)), Epochs = 1, LearningRate = _ => 1e39 };
+        Assert.Equal("Parameter '0.weight' holds such a value.", Assert.Throws<NonFiniteException>(() => new Trainer(options).Run()).Culprit);
     }
 
     [Fact]
