@@ -33,7 +33,7 @@ public sealed partial class Trainer
             Model = JsonElement.Parse(TrainingConfig.Model(_options.Model).ToJsonString()),
             Trainer = JsonSerializer.SerializeToElement(_state, TrainerJson.Default.TrainerState),
         });
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.CheckpointWritten(path, record);
     }
 

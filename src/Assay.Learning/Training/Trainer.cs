@@ -26,6 +26,9 @@ public sealed partial class Trainer
 {
     private readonly TrainerOptions _options;
     private readonly Parameter[] _trained;
+
+    // An array, as they are enumerated at every step and through an interface that would allocate.
+    private readonly ITrainingObserver[] _observers;
     private TrainerState _state = new();
     private WeightSnapshot? _best;
 
@@ -36,6 +39,7 @@ public sealed partial class Trainer
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
+        _observers = [.. options.Observers];
         _trained = [.. options.Optimizer.Groups.SelectMany(group => group.Parameters)];
     }
 
@@ -95,7 +99,7 @@ public sealed partial class Trainer
     // False when cancelled. Gradients are never pending there, so that the state on disk is all of it.
     private bool TrainEpoch(int epoch, CancellationToken cancellationToken)
     {
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.EpochBegan(epoch);
         var loader = _options.Train;
         while (loader.State.Batch < loader.BatchesPerEpoch)
@@ -129,7 +133,7 @@ public sealed partial class Trainer
         _state.Step++;
         _state.LossSum += loss * samples;
         _state.LossSamples += samples;
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.StepEnded(new StepReport(epoch, _state.Step, loader.State.Batch, loader.BatchesPerEpoch, loss, _options.Optimizer.LearningRate, norm));
     }
 
@@ -174,7 +178,7 @@ public sealed partial class Trainer
         foreach (var metric in _options.Watched)
             KeepBest(metric, metrics, report);
         WriteCheckpoint("last", metrics);
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.EpochEnded(report);
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json;
 using Assay.Foundation.Formats;
 using Assay.Learning.Checkpoints;
@@ -247,6 +249,23 @@ public sealed class TrainerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(run.Options with { MaximumGradientNorm = double.NaN }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(run.Options with { EarlyStopping = new("valid/loss", 0) }));
         Assert.Throws<InvalidOperationException>(() => new Trainer(run.Options).Run(resume: true));
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing_after_the_first_ones()
+    {
+        Assert.SkipWhen(typeof(Engine).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }, "an unoptimized build boxes numbers in conversions");
+        using var run = new SmallRun(seed: 2);
+        var meter = new Meter();
+        new Trainer(run.Options with { Epochs = 3, Accumulate = 2, MaximumGradientNorm = 1, Train = new DataLoader(SomeData.Larger(2000, 7), new() { BatchSize = 10 }), Observers = [meter] }).Run();
+        Assert.Equal(0, meter.At[290] - meter.At[210]); // steps of one epoch, the third
+    }
+
+    private sealed class Meter : ITrainingObserver
+    {
+        public long[] At { get; } = new long[301];
+
+        public void StepEnded(StepReport report) => At[report.Step] = GC.GetAllocatedBytesForCurrentThread();
     }
 
     private sealed class Listener : ITrainingObserver
