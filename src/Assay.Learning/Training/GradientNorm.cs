@@ -7,7 +7,7 @@ namespace Assay.Learning.Training;
 internal static unsafe class GradientNorm
 {
     /// <summary>The norm of the gradients that are held.</summary>
-    public static double Of(Engine engine, IReadOnlyList<Parameter> parameters)
+    public static double Of(Engine engine, ReadOnlySpan<Parameter> parameters)
     {
         Span<double> partials = stackalloc double[Engine.MaximumParts];
         var squares = 0.0;
@@ -27,7 +27,7 @@ internal static unsafe class GradientNorm
     }
 
     /// <summary>Multiplies every gradient.</summary>
-    public static void Scale(Engine engine, IReadOnlyList<Parameter> parameters, double factor)
+    public static void Scale(Engine engine, ReadOnlySpan<Parameter> parameters, double factor)
     {
         foreach (var parameter in parameters)
         {

@@ -22,8 +22,7 @@ public sealed partial class Trainer
     {
         if (_options.Folder is not { } folder)
             return;
-        if (_options.Model.State.FirstOrDefault(parameter => !ParameterArrays.IsFinite(parameter)) is { } bad)
-            throw new NonFiniteException(_state.Step, _options.Train.State.Epoch, "a weight", $"Parameter '{bad.Name}' holds such a value.");
+        RequireFiniteWeights(_options.Train.State.Epoch);
         var path = Path.Combine(folder, name + ".json");
         var record = Checkpoint.Write(path, _options.Model, _options.Optimizer, new CheckpointRecord
         {
@@ -34,7 +33,7 @@ public sealed partial class Trainer
             Model = JsonElement.Parse(TrainingConfig.Model(_options.Model).ToJsonString()),
             Trainer = JsonSerializer.SerializeToElement(_state, TrainerJson.Default.TrainerState),
         });
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.CheckpointWritten(path, record);
     }
 

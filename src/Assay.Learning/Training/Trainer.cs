@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Assay.Learning.Checkpoints;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
 using Assay.Learning.Tensors;
@@ -25,6 +26,9 @@ public sealed partial class Trainer
 {
     private readonly TrainerOptions _options;
     private readonly Parameter[] _trained;
+
+    // An array, as they are enumerated at every step and through an interface that would allocate.
+    private readonly ITrainingObserver[] _observers;
     private TrainerState _state = new();
     private WeightSnapshot? _best;
 
@@ -35,6 +39,7 @@ public sealed partial class Trainer
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
+        _observers = [.. options.Observers];
         _trained = [.. options.Optimizer.Groups.SelectMany(group => group.Parameters)];
     }
 
@@ -94,7 +99,7 @@ public sealed partial class Trainer
     // False when cancelled. Gradients are never pending there, so that the state on disk is all of it.
     private bool TrainEpoch(int epoch, CancellationToken cancellationToken)
     {
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.EpochBegan(epoch);
         var loader = _options.Train;
         while (loader.State.Batch < loader.BatchesPerEpoch)
@@ -128,7 +133,7 @@ public sealed partial class Trainer
         _state.Step++;
         _state.LossSum += loss * samples;
         _state.LossSamples += samples;
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.StepEnded(new StepReport(epoch, _state.Step, loader.State.Batch, loader.BatchesPerEpoch, loss, _options.Optimizer.LearningRate, norm));
     }
 
@@ -160,6 +165,7 @@ public sealed partial class Trainer
 
     private void EndEpoch(int epoch, Evaluator? evaluator, Stopwatch clock)
     {
+        RequireFiniteWeights(epoch);
         var metrics = new Dictionary<string, double?>(StringComparer.Ordinal) { ["train/loss"] = _state.LossSum / _state.LossSamples };
         foreach (var (name, value) in evaluator?.Run("valid", _state.Step, epoch) ?? [])
             metrics[name] = value;
@@ -172,8 +178,15 @@ public sealed partial class Trainer
         foreach (var metric in _options.Watched)
             KeepBest(metric, metrics, report);
         WriteCheckpoint("last", metrics);
-        foreach (var observer in _options.Observers)
+        foreach (var observer in _observers)
             observer.EpochEnded(report);
+    }
+
+    // A loss that is finite can have a gradient that is not; nothing after the last step would show it.
+    private void RequireFiniteWeights(int epoch)
+    {
+        if (_options.Model.State.FirstOrDefault(parameter => !ParameterArrays.IsFinite(parameter)) is { } bad)
+            throw new NonFiniteException(_state.Step, epoch, "a weight", $"Parameter '{bad.Name}' holds such a value.");
     }
 
     private void CountWaiting(EarlyStopping stopping, double? value)

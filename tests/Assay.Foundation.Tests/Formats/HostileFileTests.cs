@@ -3,7 +3,6 @@ using System.Text;
 using Assay.Foundation.Formats;
 using Assay.Foundation.Randomness;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Foundation.Tests.Formats;

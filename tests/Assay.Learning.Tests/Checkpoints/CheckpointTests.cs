@@ -2,7 +2,6 @@ using System.Text.Json;
 using Assay.Foundation.Formats;
 using Assay.Learning.Checkpoints;
 using Assay.Learning.Layers;
-using Assay.Learning.Optimizers;
 using Assay.Learning.Tensors;
 using Assay.Learning.Tests.Training;
 using Assay.Testing;

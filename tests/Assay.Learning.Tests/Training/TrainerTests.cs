@@ -1,9 +1,10 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json;
 using Assay.Foundation.Formats;
 using Assay.Learning.Checkpoints;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
-using Assay.Learning.Losses;
 using Assay.Learning.Optimizers;
 using Assay.Learning.Tensors;
 using Assay.Learning.Tests.Data;
@@ -205,6 +206,14 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void A_last_step_that_spoils_the_weights_is_found_without_any_evaluation()
+    {
+        using var run = new SmallRun(seed: 2);
+        var options = run.Options with { Valid = null, Metrics = [], Train = new DataLoader(SomeData.Larger(20, 1)), Epochs = 1, LearningRate = _ => 1e39 };
+        Assert.Equal("Parameter '0.weight' holds such a value.", Assert.Throws<NonFiniteException>(() => new Trainer(options).Run()).Culprit);
+    }
+
+    [Fact]
     public void Settings_stand_beside_the_checkpoints()
     {
         using var folder = new TemporaryFolder();
@@ -240,6 +249,23 @@ public sealed class TrainerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(run.Options with { MaximumGradientNorm = double.NaN }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(run.Options with { EarlyStopping = new("valid/loss", 0) }));
         Assert.Throws<InvalidOperationException>(() => new Trainer(run.Options).Run(resume: true));
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing_after_the_first_ones()
+    {
+        Assert.SkipWhen(typeof(Engine).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }, "an unoptimized build boxes numbers in conversions");
+        using var run = new SmallRun(seed: 2);
+        var meter = new Meter();
+        new Trainer(run.Options with { Epochs = 3, Accumulate = 2, MaximumGradientNorm = 1, Train = new DataLoader(SomeData.Larger(2000, 7), new() { BatchSize = 10 }), Observers = [meter] }).Run();
+        Assert.Equal(0, meter.At[290] - meter.At[210]); // steps of one epoch, the third
+    }
+
+    private sealed class Meter : ITrainingObserver
+    {
+        public long[] At { get; } = new long[301];
+
+        public void StepEnded(StepReport report) => At[report.Step] = GC.GetAllocatedBytesForCurrentThread();
     }
 
     private sealed class Listener : ITrainingObserver
