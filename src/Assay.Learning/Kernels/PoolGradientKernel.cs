@@ -33,32 +33,27 @@ internal unsafe struct PoolGradientKernel : IKernel
                 new Span<T>(output, (int)size).Clear();
             for (var oh = 0; oh < Rows.Places; oh++)
             {
+                var rows = Rows.Under(oh);
                 for (var ow = 0; ow < Columns.Places; ow++, gradient++)
                 {
+                    var columns = Columns.Under(ow);
                     if (IsMax)
-                        output[PoolKernel.Largest(input, Rows, Columns, oh, ow)] += *gradient;
+                        output[PoolKernel.Largest(input, Columns.Size, rows, columns)] += *gradient;
                     else
-                        Spread(output, oh, ow, *gradient * share);
+                        Spread(output, Columns.Size, rows, columns, *gradient * share);
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Spread<T>(T* output, int oh, int ow, T share)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread<T>(T* output, long width, (int First, int End) rows, (int First, int End) columns, T share)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var kh = 0; kh < Rows.Kernel; kh++)
+        for (var row = rows.First; row < rows.End; row++)
         {
-            var row = Rows.Element(oh, kh);
-            if ((uint)row >= (uint)Rows.Size)
-                continue;
-            for (var kw = 0; kw < Columns.Kernel; kw++)
-            {
-                var column = Columns.Element(ow, kw);
-                if ((uint)column < (uint)Columns.Size)
-                    output[((long)row * Columns.Size) + column] += share;
-            }
+            for (var index = (row * width) + columns.First; index < (row * width) + columns.End; index++)
+                output[index] += share;
         }
     }
 }

@@ -15,34 +15,22 @@ internal unsafe struct PoolKernel : IKernel
     public Sliding Columns;
     public bool IsMax;
 
-    /// <summary>
-    /// The place of the largest number in the plane at one place of the window: the first of equal ones, or the first NaN.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long Largest<T>(T* plane, in Sliding rows, in Sliding columns, int oh, int ow)
+    /// <summary>The place of the largest number of a rectangle of a plane: the first of equal ones, or the first NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Largest<T>(T* plane, long width, (int First, int End) rows, (int First, int End) columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var place = -1L;
-        var largest = T.NegativeInfinity;
-        for (var kh = 0; kh < rows.Kernel; kh++)
+        var place = (rows.First * width) + columns.First;
+        var largest = plane[place];
+        for (var row = rows.First; row < rows.End; row++)
         {
-            var row = rows.Element(oh, kh);
-            if ((uint)row >= (uint)rows.Size)
-                continue;
-            for (var kw = 0; kw < columns.Kernel; kw++)
+            for (var index = (row * width) + columns.First; index < (row * width) + columns.End; index++)
             {
-                var column = columns.Element(ow, kw);
-                if ((uint)column >= (uint)columns.Size)
+                // Neither a larger number nor NaN is at most the largest; nothing is, once that is NaN.
+                if (plane[index] <= largest || T.IsNaN(largest))
                     continue;
-                var index = ((long)row * columns.Size) + column;
-                var value = plane[index];
-                if (T.IsNaN(value))
-                    return index;
-                if (place < 0 || value > largest)
-                {
-                    place = index;
-                    largest = value;
-                }
+                place = index;
+                largest = plane[index];
             }
         }
 
@@ -62,28 +50,25 @@ internal unsafe struct PoolKernel : IKernel
             var output = (T*)Output + (item * places);
             for (var oh = 0; oh < Rows.Places; oh++)
             {
+                var rows = Rows.Under(oh);
                 for (var ow = 0; ow < Columns.Places; ow++)
-                    *output++ = IsMax ? plane[Largest(plane, Rows, Columns, oh, ow)] : Sum(plane, oh, ow) * share;
+                {
+                    var columns = Columns.Under(ow);
+                    *output++ = IsMax ? plane[Largest(plane, Columns.Size, rows, columns)] : Sum(plane, Columns.Size, rows, columns) * share;
+                }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly T Sum<T>(T* plane, int oh, int ow)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Sum<T>(T* plane, long width, (int First, int End) rows, (int First, int End) columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var sum = T.Zero;
-        for (var kh = 0; kh < Rows.Kernel; kh++)
+        for (var row = rows.First; row < rows.End; row++)
         {
-            var row = Rows.Element(oh, kh);
-            if ((uint)row >= (uint)Rows.Size)
-                continue;
-            for (var kw = 0; kw < Columns.Kernel; kw++)
-            {
-                var column = Columns.Element(ow, kw);
-                if ((uint)column < (uint)Columns.Size)
-                    sum += plane[((long)row * Columns.Size) + column];
-            }
+            for (var index = (row * width) + columns.First; index < (row * width) + columns.End; index++)
+                sum += plane[index];
         }
 
         return sum;

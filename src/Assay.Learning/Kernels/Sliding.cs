@@ -36,4 +36,12 @@ internal readonly record struct Sliding(int Size, int Kernel, int Stride, int Pa
         end = Math.Min(end, Places);
         return (Math.Min(first, end), end);
     }
+
+    /// <summary>The elements that are there under a window without dilation: from the first to one past the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (int First, int End) Under(int place)
+    {
+        var first = (place * Stride) - Padding;
+        return (Math.Max(first, 0), Math.Min(first + Kernel, Size));
+    }
 }

@@ -55,4 +55,11 @@ public sealed class Conv1dTests : LayerConformance
         var output = layer.Forward(step.Tensor([0, 0, float.NaN, 0, 0], [1, 1, 5])).ToArray();
         Assert.Equal([false, true, true, true, false, false, true, true, true, false], output.Select(float.IsNaN));
     }
+
+    [Fact]
+    public void Gradients_over_several_blocks_of_samples_agree_with_differences()
+    {
+        var layer = Large.Create();
+        GradientCheck.Holds([Large.Input], (_, inputs) => layer.Forward(inputs[0]), layer);
+    }
 }

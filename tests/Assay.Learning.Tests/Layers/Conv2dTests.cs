@@ -32,4 +32,11 @@ public sealed class Conv2dTests : LayerConformance
         ([2, 3, 9], "Conv2d got a tensor of shape [2, 3, 9]; it takes [batch, 3, rows, columns] for a weight of shape [6, 3, 3, 3]."),
         ([2, 3, 0, 5], "Conv2d got a tensor of shape [2, 3, 0, 5]; it takes at least 1 rows and 1 columns, so that the window of a weight of shape [6, 3, 3, 3] fits, with padding 1 and dilation 1."),
     ];
+
+    [Fact]
+    public void Gradients_over_several_blocks_of_samples_agree_with_differences()
+    {
+        var layer = Large.Create();
+        GradientCheck.Holds([Large.Input], (_, inputs) => layer.Forward(inputs[0]), layer);
+    }
 }

@@ -111,6 +111,20 @@ public abstract class LayerConformance
     }
 
     [Fact]
+    public void In_evaluation_a_sample_does_not_depend_on_those_beside_it()
+    {
+        using var trial = new LayerTrial(Large);
+        using var step = trial.Engine.BeginStep(training: false);
+        var samples = Large.Input[0];
+        var together = trial.Layer.Forward(trial.Input);
+        foreach (var sample in (int[])[0, samples / 2, samples - 1])
+        {
+            var alone = trial.Layer.Forward(trial.Input.Value.Slice(0, sample, 1));
+            AssertClose(together.Slice(0, sample, 1).ToArray(), alone.ToArray(), $"{Large}, sample {sample}");
+        }
+    }
+
+    [Fact]
     public void Shapes_that_do_not_fit_are_named()
     {
         using var engine = new Engine();
