@@ -5,7 +5,6 @@ using Assay.Foundation.Formats;
 using Assay.Learning.Checkpoints;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
-using Assay.Learning.Optimizers;
 using Assay.Learning.Tensors;
 using Assay.Learning.Tests.Data;
 using Assay.Learning.Training;
