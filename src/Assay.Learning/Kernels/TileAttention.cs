@@ -60,6 +60,8 @@ internal unsafe struct TileAttention : IKernel
         var target = (T*)Arguments.Output + (sample * Arguments.OutputBatch) + first;
         var sums = stackalloc T[BlockRows];
         var tops = stackalloc T[BlockRows];
+        var edge = stackalloc T[2 * V.Count];
+        TileLanes.FillEdge<T, V>(edge);
         for (var start = 0; start < queries; start += BlockRows)
         {
             var rows = Math.Min(BlockRows, queries - start);
@@ -73,7 +75,8 @@ internal unsafe struct TileAttention : IKernel
                 var visible = Arguments.Visible(start + i);
                 var row = (T*)(scores + ((nint)i * tokensPadded));
                 var dropout = Arguments.DropoutIndex(sample, head, start + i, 0);
-                (tops[i], sums[i]) = Softmax<T, V>(row, (T*)bias, visible, Padded(columns), dropout);
+                (tops[i], sums[i]) = Softmax<T, V>(row, (T*)bias, visible, edge, dropout);
+                TileLanes.Clear<T, V>(row, (visible + V.Count - 1) / V.Count * V.Count, Padded(columns));
             }
 
             Normalize<T, V>(tops, sums, rows, logSums is null ? null : logSums + start);
@@ -90,11 +93,11 @@ internal unsafe struct TileAttention : IKernel
 
     /// <summary>Scores become e^(score + bias − largest), 0 where they are dropped or not visible. Gives the largest and Σ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly (T Largest, T Sum) Softmax<T, V>(T* scores, T* bias, int visible, int columns, ulong dropout)
+    private readonly (T Largest, T Sum) Softmax<T, V>(T* scores, T* bias, int visible, T* edge, ulong dropout)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        TileLanes.Hide<T, V>(scores, visible, columns);
+        var columns = TileLanes.Hide<T, V>(scores, visible, edge);
 
         // The floor is finite, so that a row of −∞ gives e^−∞ = 0 and not NaN.
         var top = V.Broadcast(T.CreateTruncating(-1e30));
@@ -119,7 +122,7 @@ internal unsafe struct TileAttention : IKernel
         var sum = V.Zero;
         for (var j = 0; j < columns; j += V.Count)
         {
-            var exponential = V.Exp(V.Load(scores + j) - shift);
+            var exponential = TileLanes.Exp<T, V>(V.Load(scores + j) - shift);
             sum += exponential;
             if (threshold != 0)
                 exponential = V.Keep(exponential, hash, dropout + (ulong)j, threshold);

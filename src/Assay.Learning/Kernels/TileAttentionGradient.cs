@@ -58,6 +58,9 @@ internal unsafe struct TileAttentionGradient : IKernel
         if (Arguments.Present is not null)
             TileLanes.FillBias(Arguments, sample, bias);
 
+        var edge = stackalloc T[2 * V.Count];
+        TileLanes.FillEdge<T, V>(edge);
+
         // From the last block to the first, as the last one sees every token and so writes all of ∂K and ∂V, to which the others add.
         var last = (queries - 1) / BlockRows * BlockRows;
         for (var start = last; start >= 0; start -= BlockRows)
@@ -78,7 +81,9 @@ internal unsafe struct TileAttentionGradient : IKernel
                 var dot = Dot<T, V>((T*)(g + (i * Arguments.OutputRow)), outputs + (i * Arguments.OutputRow), size);
                 var logSum = T.CreateTruncating(((float*)Arguments.LogSums)[(item * queries) + start + i]);
                 var row = (nint)i * tokensPadded;
-                Softmax<T, V>((T*)(scores + row), (T*)(slopes + row), (T*)bias, Arguments.Visible(start + i), columnsPadded, dot, logSum, Arguments.DropoutIndex(sample, head, start + i, 0));
+                var end = Softmax<T, V>((T*)(scores + row), (T*)(slopes + row), (T*)bias, Arguments.Visible(start + i), edge, dot, logSum, Arguments.DropoutIndex(sample, head, start + i, 0));
+                TileLanes.Clear<T, V>((T*)(scores + row), end, columnsPadded);
+                TileLanes.Clear<T, V>((T*)(slopes + row), end, columnsPadded);
             }
 
             if (Arguments.QueryTarget is not null)
@@ -127,13 +132,13 @@ internal unsafe struct TileAttentionGradient : IKernel
         return sum.Sum();
     }
 
-    /// <summary>Scores become P′, gradients of P′ become scale·∂S; both 0 where nothing is visible.</summary>
+    /// <summary>Scores become P′, gradients of P′ become scale·∂S, up to the end of the last visible token's register, which is returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Softmax<T, V>(T* scores, T* slopes, T* bias, int visible, int columns, T dot, T logSum, ulong dropout)
+    private readonly int Softmax<T, V>(T* scores, T* slopes, T* bias, int visible, T* edge, T dot, T logSum, ulong dropout)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        TileLanes.Hide<T, V>(scores, visible, columns);
+        var columns = TileLanes.Hide<T, V>(scores, visible, edge);
         var hasBias = Arguments.Present is not null;
         var shift = V.Broadcast(logSum);
         var mean = V.Broadcast(dot);
@@ -146,7 +151,7 @@ internal unsafe struct TileAttentionGradient : IKernel
             var score = V.Load(scores + j);
             if (hasBias)
                 score += V.Load(bias + j);
-            var p = V.Exp(score - shift);
+            var p = TileLanes.Exp<T, V>(score - shift);
             if (threshold == 0)
             {
                 p.Store(scores + j);
@@ -158,6 +163,8 @@ internal unsafe struct TileAttentionGradient : IKernel
             (p * mask).Store(scores + j);
             (p * scale * ((V.Load(slopes + j) * mask) - mean)).Store(slopes + j);
         }
+
+        return columns;
     }
 
     private static int Padded(int count) => TileLanes.Padded(count);

@@ -49,18 +49,50 @@ internal static unsafe class TileLanes
             bias[j] = float.NegativeInfinity;
     }
 
-    /// <summary>Scores of tokens that are not visible become −∞.</summary>
+    /// <summary>Ones and then zeros, a register of each: read from the middle it says which elements of a last register count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Hide<T, V>(T* scores, int visible, int columns)
+    public static void FillEdge<T, V>(T* edge)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        var hidden = V.Broadcast(T.NegativeInfinity);
-        var j = visible;
-        for (; j % V.Count != 0; j++)
-            scores[j] = T.NegativeInfinity;
-        for (; j < columns; j += V.Count)
-            hidden.Store(scores + j);
+        V.Broadcast(T.One).Store(edge);
+        V.Zero.Store(edge + V.Count);
+    }
+
+    /// <summary>Scores of tokens that are not visible become −∞ up to the end of their register.</summary>
+    /// <returns>The end of that register; what comes after it is not visible.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Hide<T, V>(T* scores, int visible, T* edge)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var rest = visible % V.Count;
+        if (rest == 0)
+            return visible;
+        var last = scores + (visible - rest);
+        V.WhereGreater(V.Load(edge + (V.Count - rest)), V.Zero, V.Load(last), V.Broadcast(T.NegativeInfinity)).Store(last);
+        return visible - rest + V.Count;
+    }
+
+    /// <summary>e^x, but 0 where that would not be a normal number: results below those cost processors a hundred times as much, and masks are full of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp<T, V>(V x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        var least = V.Broadcast(T.CreateTruncating(-87));
+        var exponential = V.Exp(V.WhereGreater(least, x, V.Zero, x));
+        return V.WhereGreater(least, x, V.Zero, exponential);
+    }
+
+    /// <summary>Zeros in whole registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Clear<T, V>(T* row, int from, int to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        for (var j = from; j < to; j += V.Count)
+            V.Zero.Store(row + j);
     }
 
     /// <summary>target = scale · row, or += that.</summary>

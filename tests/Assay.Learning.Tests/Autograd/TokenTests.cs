@@ -1,5 +1,4 @@
 using Assay.Learning.Layers;
-using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Tests.Autograd;
 

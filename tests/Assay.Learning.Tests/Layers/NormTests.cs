@@ -1,6 +1,5 @@
 using Assay.Learning.Kernels;
 using Assay.Learning.Layers;
-using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Tests.Layers;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Assay.Learning.Layers;
 using Assay.Learning.Losses;
 using Assay.Learning.Optimizers;
@@ -5,6 +7,7 @@ using Assay.Learning.Tensors;
 using Assay.Testing;
 using FsCheck;
 using FsCheck.Fluent;
+using Module = Assay.Learning.Layers.Module;
 
 namespace Assay.Learning.Tests.Layers;
 
@@ -136,7 +139,7 @@ public sealed class TransformerTests
     [Fact]
     public void A_step_allocates_nothing_after_the_first_ones()
     {
-        Assert.SkipWhen(System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.Diagnostics.DebuggableAttribute>(typeof(Engine).Assembly) is { IsJITOptimizerDisabled: true }, "an unoptimized build boxes numbers in conversions");
+        Assert.SkipWhen(typeof(Engine).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }, "an unoptimized build boxes numbers in conversions");
         using var engine = new Engine(new() { Seed = 3 });
         var model = new Causal();
         model.Initialize(engine);
