@@ -39,9 +39,6 @@ public sealed record CheckpointRecord
     /// <summary>The model's configuration: whatever makes the same model again.</summary>
     public JsonElement? Model { get; init; }
 
-    /// <summary>The state of a schedule that has one.</summary>
-    public JsonElement? Schedule { get; init; }
-
     /// <summary>The state of the program that trains.</summary>
     public JsonElement? Trainer { get; init; }
 }

@@ -67,6 +67,8 @@ public sealed partial class Trainer
         Checkpoint.Load(path, _options.Model, _options.Optimizer);
         _options.Train.State = record.Loader;
         _state = state;
+        if (_options.Plateau is { } plateau && state.Plateau is { } remembered)
+            plateau.State = remembered;
     }
 
     private Dictionary<string, string> Digests()

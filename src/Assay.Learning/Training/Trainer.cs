@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Assay.Learning.Checkpoints;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
+using Assay.Learning.Optimizers;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Training;
@@ -25,7 +26,6 @@ namespace Assay.Learning.Training;
 public sealed partial class Trainer
 {
     private readonly TrainerOptions _options;
-    private readonly Parameter[] _trained;
 
     // An array, as they are enumerated at every step and through an interface that would allocate.
     private readonly ITrainingObserver[] _observers;
@@ -40,7 +40,6 @@ public sealed partial class Trainer
         options.Validate();
         _options = options;
         _observers = [.. options.Observers];
-        _trained = [.. options.Optimizer.Groups.SelectMany(group => group.Parameters)];
     }
 
     private Engine Engine => _options.Model.Engine;
@@ -124,6 +123,8 @@ public sealed partial class Trainer
             samples += loader.SizeOf(batch);
         if (_options.LearningRate is { } schedule)
             _options.Optimizer.LearningRate = schedule(_state.Step);
+        else if (_options.Plateau is { } plateau)
+            _options.Optimizer.LearningRate = plateau.Rate;
 
         var loss = 0.0;
         for (var done = 0; done < batches; done++)
@@ -155,12 +156,14 @@ public sealed partial class Trainer
     {
         if (_options.MaximumGradientNorm is not { } largest)
             return null;
-        var norm = GradientNorm.Of(Engine, _trained);
-        if (!double.IsFinite(norm))
+        try
+        {
+            return GradientClipping.ByNorm(_options.Optimizer, largest);
+        }
+        catch (NotFiniteNumberException)
+        {
             throw new NonFiniteException(_state.Step, epoch, "the norm of the gradients", FiniteCheck.Gradients(_options.Model));
-        if (norm > largest)
-            GradientNorm.Scale(Engine, _trained, largest / norm);
-        return norm;
+        }
     }
 
     private void EndEpoch(int epoch, Evaluator? evaluator, Stopwatch clock)
@@ -175,6 +178,12 @@ public sealed partial class Trainer
         _state.Epochs.Add(report);
         if (_options.EarlyStopping is { } stopping)
             CountWaiting(stopping, metrics[stopping.Metric]);
+        if (_options.Plateau is { } plateau)
+        {
+            plateau.Observe(metrics[_options.PlateauMetric] ?? double.NaN);
+            _state.Plateau = plateau.State;
+        }
+
         foreach (var metric in _options.Watched)
             KeepBest(metric, metrics, report);
         WriteCheckpoint("last", metrics);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
 using Assay.Learning.Optimizers;
+using Assay.Learning.Schedules;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Training;
@@ -42,6 +43,12 @@ public sealed record TrainerOptions
     /// <summary>The learning rate of each step, from 0; null (default) keeps the optimizer's. A schedule that depends on the step alone: <c>schedule.At</c>.</summary>
     public Func<long, double>? LearningRate { get; init; }
 
+    /// <summary>Reduces the learning rate when <see cref="PlateauMetric"/> stays as it is for some epochs; null (default) never. Not beside <see cref="LearningRate"/>.</summary>
+    public ReduceOnPlateau? Plateau { get; init; }
+
+    /// <summary>What <see cref="Plateau"/> looks at after each epoch; <c>valid/loss</c> by default.</summary>
+    public string PlateauMetric { get; init; } = "valid/loss";
+
     /// <summary>Computed on <see cref="Valid"/> after each epoch, beside the loss.</summary>
     public IReadOnlyList<TrainingMetric> Metrics { get; init; } = [];
 
@@ -81,6 +88,10 @@ public sealed record TrainerOptions
         ArgumentOutOfRangeException.ThrowIfNegative(CheckpointEvery);
         if (Valid is null && Metrics.Count > 0)
             throw new ArgumentException("Metrics are computed on Valid, which is not given.");
+        if (Plateau is not null && LearningRate is not null)
+            throw new ArgumentException("The learning rate of each step is given by LearningRate and by Plateau; choose one.");
+        if (Plateau is not null)
+            DirectionOf(PlateauMetric);
         foreach (var metric in Watched)
             DirectionOf(metric);
         if (EarlyStopping is { } stopping)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Assay.Learning.Schedules;
 
 namespace Assay.Learning.Training;
 
@@ -19,6 +20,9 @@ internal sealed record TrainerState
 
     /// <summary>Epochs since then.</summary>
     public int StoppingWaited { get; set; }
+
+    /// <summary>What the reduction on a plateau remembers; null without, or before the first epoch ended.</summary>
+    public PlateauState? Plateau { get; set; }
 
     /// <summary>Best values of watched metrics.</summary>
     public Dictionary<string, BestValue> Best { get; set; } = new(StringComparer.Ordinal);

@@ -14,6 +14,7 @@ internal static class TrainingConfig
             ["accumulate"] = options.Accumulate,
             ["maximumGradientNorm"] = options.MaximumGradientNorm,
             ["learningRateSchedule"] = options.LearningRate is null ? null : options.LearningRate.Target?.GetType().Name ?? "function",
+            ["plateauMetric"] = options.Plateau is null ? null : options.PlateauMetric,
             ["evaluationBatchSize"] = options.EvaluationBatchSize,
             ["metrics"] = Texts(options.Metrics.Select(metric => metric.Name)),
             ["best"] = Texts(options.Watched),
