@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Assay.Learning.Tensors;
 using Assay.Learning.Data;
 using Assay.Testing;
 using FsCheck;
@@ -152,7 +153,7 @@ public sealed class DataLoaderTests
     public void Targets_come_with_their_shape_in_either_precision()
     {
         var data = Dataset.WithTargets([1, 2, 3], [1], [1, 2, 3, 4, 5, 6], [2]);
-        foreach (var precision in Enum.GetValues<Tensors.Precision>())
+        foreach (var precision in Enum.GetValues<Precision>())
         {
             using var engine = new Engine(new() { Threads = 1, Precision = precision });
             using var loader = new DataLoader(data, new() { Shuffle = false });

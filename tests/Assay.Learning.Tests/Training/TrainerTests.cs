@@ -5,9 +5,10 @@ using Assay.Foundation.Formats;
 using Assay.Learning.Checkpoints;
 using Assay.Learning.Data;
 using Assay.Learning.Layers;
+using Assay.Learning.Optimizers;
+using Assay.Learning.Schedules;
 using Assay.Learning.Tensors;
 using Assay.Learning.Tests.Data;
-using Assay.Learning.Schedules;
 using Assay.Learning.Training;
 using Assay.Testing;
 
