@@ -6,8 +6,8 @@ namespace Assay.Notebook;
 /// <summary>Takes a book into the store: new entries become runs, edited ones change theirs, everything else stays as it is.</summary>
 public static class LogImport
 {
-    // Bounds what one transaction holds.
-    private const int BatchSize = 1_000;
+    // Bounds what one transaction holds, and how many entries are in memory a second time as the runs they become.
+    private const int BatchSize = 250;
 
     /// <summary>Writes a book into the store. Doing it again changes nothing; an import that was killed goes on with the next.</summary>
     /// <param name="records">The store.</param>
@@ -51,26 +51,28 @@ public static class LogImport
         {
             var ids = stored.Entries.Where(entry => entry.Run is not null).ToDictionary(entry => entry.Key, entry => entry.Run!.Value, StringComparer.Ordinal);
             // Of a generated file only what a person typed anew is new: a planned experiment gets its run when it is run.
-            LogEntry[] fresh = [.. book.Entries.Where(entry => _stored.Find(entry) is null && !(IsGenerated && _before.ContainsKey(entry.Key)))];
-            foreach (var entry in fresh)
-                ids[entry.Key] = RunId.New(options.Clock);
+            // Values are no part of what tells; sentences are read when their entry is written.
+            var entries = HarvestedEntries.AsRead(book.Entries);
+            int[] fresh = [.. Enumerable.Range(0, entries.Count).Where(i => _stored.Find(entries[i]) is null && !(IsGenerated && _before.ContainsKey(entries[i].Key)))];
+            foreach (var i in fresh)
+                ids[entries[i].Key] = RunId.New(options.Clock);
             var drafts = new EntryDraft(book.Name, options, ids);
-            // While the store writes one chunk, the next is made.
+            // While the store writes one chunk, the next is read and made.
             Task written = Task.CompletedTask;
             foreach (var chunk in fresh.Chunk(BatchSize))
             {
-                RunDraft[] next = [.. chunk.Select(drafts.Of)];
+                RunDraft[] next = [.. chunk.Select(i => drafts.Of(book.Entries[i]))];
                 await written.ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
                 written = records.CreateRunsAsync(next, CancellationToken.None);
-                _added += chunk.Length;
-                _notesOfNew += chunk.Sum(entry => entry.Notes.Count);
+                _added += next.Length;
+                _notesOfNew += next.Sum(draft => draft.Notes.Count);
             }
 
             await written.ConfigureAwait(false);
 
             var changes = new List<Change>();
-            foreach (var entry in fresh)
+            foreach (var entry in fresh.Select(i => entries[i]))
             {
                 if (entry.SupersededBy is { } by && ids.TryGetValue(by, out var successor))
                     changes.Add(new PatchRun(ids[entry.Key], new RunPatch { SupersededBy = successor }));

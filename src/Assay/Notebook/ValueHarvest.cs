@@ -17,35 +17,22 @@ public static class ValueHarvest
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(report);
-        var entries = book.Entries.ToDictionary(entry => entry.Key, entry => new EntryValues(entry), StringComparer.Ordinal);
-        var typed = isTyped is null ? null : book.Entries.Where(isTyped).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
-        bool Takes(string key) => typed?.Contains(key) != false;
-        // Each entry by itself: the result does not depend on the number of threads.
-        Parallel.For(0, book.Entries.Count, i =>
-        {
-            var entry = book.Entries[i];
-            if (!Takes(entry.Key))
-                return;
-            var values = entries[entry.Key];
-            foreach (var (text, line) in TextsOf(entry))
-                values.Take(ValueReader.Read(text, line));
-            if (entry.Command is not null && entry.CommandKind != "description")
-                values.TakeSettings(CommandValues.Read(entry.Command, entry.Line));
-        });
-
+        var takers = (isTyped is null ? book.Entries : book.Entries.Where(isTyped)).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        // What is said of an entry elsewhere follows what its own sentences say.
+        var elsewhere = new Dictionary<string, List<(IReadOnlyList<FoundValue> Values, bool AsMention)>>(StringComparer.Ordinal);
         foreach (var period in book.Workstreams.SelectMany(stream => stream.Periods))
         {
-            if (period.Entry is { } key && entries.TryGetValue(key, out var owner) && Takes(key))
+            if (period.Entry is { } key && takers.Contains(key))
             {
                 foreach (var note in period.Notes.Concat(period.History))
-                    owner.Take(ValueReader.Read(note.Text, note.Line));
+                    Keep(elsewhere, key, ValueReader.Read(note.Text, note.Line), asMention: false);
             }
         }
 
-        var mentions = new Mentions(book.Entries.Where(entry => Takes(entry.Key)).Select(entry => entry.Key));
+        var mentions = new Mentions(takers);
         foreach (var note in book.Notes.Concat(book.Phases.SelectMany(phase => phase.Notes)).Concat(book.Workstreams.SelectMany(stream => stream.Notes)))
-            TakeMentioned(note, mentions, entries, report);
-        return book with { Entries = [.. book.Entries.Select(entry => entries[entry.Key].ToEntry())] };
+            TakeMentioned(note, mentions, elsewhere, report);
+        return book with { Entries = new HarvestedEntries(book.Entries, entry => takers.Contains(entry.Key) ? WithValues(entry, elsewhere.GetValueOrDefault(entry.Key, [])) : entry) };
     }
 
     /// <summary>The book with the numbers of its sentences as its records say them, where the sentence is what the record came from.</summary>
@@ -55,6 +42,25 @@ public static class ValueHarvest
     {
         ArgumentNullException.ThrowIfNull(book);
         return book with { Entries = [.. book.Entries.Select(Refreshed)] };
+    }
+
+    private static LogEntry WithValues(LogEntry entry, List<(IReadOnlyList<FoundValue> Values, bool AsMention)> elsewhere)
+    {
+        var taken = new EntryValues(entry);
+        foreach (var (text, line) in TextsOf(entry))
+            taken.Take(ValueReader.Read(text, line));
+        if (entry.Command is not null && entry.CommandKind != "description")
+            taken.TakeSettings(CommandValues.Read(entry.Command, entry.Line));
+        foreach (var (values, asMention) in elsewhere)
+            taken.Take(values, asMention);
+        return taken.ToEntry();
+    }
+
+    private static void Keep(Dictionary<string, List<(IReadOnlyList<FoundValue> Values, bool AsMention)>> elsewhere, string key, IReadOnlyList<FoundValue> values, bool asMention)
+    {
+        if (!elsewhere.TryGetValue(key, out var kept))
+            elsewhere.Add(key, kept = []);
+        kept.Add((values, asMention));
     }
 
     private static LogEntry Refreshed(LogEntry entry)
@@ -81,7 +87,7 @@ public static class ValueHarvest
     }
 
     /// <summary>A line that names entries says its numbers of them.</summary>
-    private static void TakeMentioned(LogNote note, Mentions mentions, Dictionary<string, EntryValues> entries, LogReport report)
+    private static void TakeMentioned(LogNote note, Mentions mentions, Dictionary<string, List<(IReadOnlyList<FoundValue> Values, bool AsMention)>> elsewhere, LogReport report)
     {
         var left = 0;
         var number = note.Line;
@@ -94,7 +100,7 @@ public static class ValueHarvest
             if (named.Count == 0)
                 left += values.Count;
             foreach (var key in named)
-                entries[key].Take(values, asMention: true);
+                Keep(elsewhere, key, values, asMention: true);
         }
 
         if (left > 0)

@@ -9,7 +9,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         "INSERT INTO runs(id, name, experiment, kind, status, created_at, started_at, ended_at, user, fingerprint, idempotency_key, " +
         "plan, phase, item, priority, plan_id, seed, attempt, title, stage, source, reason, result, conclusion, caveat, error_line, error_kind, resolution, " +
         "resolved_by, superseded_by, superseded_why, exit_code, parent, pattern, rerun_of) " +
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING";
 
     // A part that is null stays, an empty text clears: NULLIF(COALESCE(new, old), '').
     private const string PatchSql =
@@ -30,7 +30,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
     {
         var runs = new Run[drafts.Count];
         for (var i = 0; i < runs.Length; i++)
-            runs[i] = RunRows.BySeq(database, Known(drafts[i]) ?? Create(drafts[i]))!;
+            runs[i] = Known(drafts[i]) is { } seq ? RunRows.BySeq(database, seq)! : Create(drafts[i]);
         return runs;
     }
 
@@ -87,46 +87,81 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         return known.Step() ? known.Int64(0) : null;
     }
 
-    private long Create(RunDraft draft)
+    private Run Create(RunDraft draft)
     {
         var now = clock.GetUtcNow();
-        var id = draft.Id ?? RunId.New(clock);
-        if (draft.Id is not null && RunRows.SeqOf(database, id) is not null)
-            throw new ChangeRefusedException($"A run with the id {id} exists already; ids are given once.");
         if (draft.Name is { } name)
             Limits.Text("a run's name", name, Limits.Name);
         if (draft.Facts.Name is { } better)
             Limits.Text("a run's name", better, Limits.Name);
-        var seq = Insert(draft, id, now);
+        var run = AsStored(draft, draft.Id ?? RunId.New(clock), now);
+        var seq = Insert(draft, run);
         statuses.Journal(seq, now, draft.Who ?? draft.User ?? "", from: null, draft.Status, why: null);
         if (draft.Details is { } details)
             SaveDetails(seq, details);
         foreach (var param in draft.Params)
-            facts.SetParam(seq, id, param);
+            facts.SetParam(seq, run.Id, param);
         foreach (var (key, value) in draft.Tags)
             facts.SetTag(seq, key, value);
         metrics.LogFirst(seq, draft.Metrics);
-        notes.AddFirst(NoteTarget.Run(id), draft.Notes);
-        return seq;
+        notes.AddFirst(NoteTarget.Run(run.Id), draft.Notes);
+        return run;
     }
 
-    /// <summary>Writes the row of a run with its facts and its place at once: what a patch of an empty run would leave.</summary>
-    private long Insert(RunDraft draft, RunId id, DateTimeOffset now)
+    /// <summary>The run that a draft makes, as a reader will see it: with its facts and its place, as a patch of an empty run would leave them.</summary>
+    private Run AsStored(RunDraft draft, RunId id, DateTimeOffset now)
     {
         var patch = draft.Facts;
         if (patch.SupersededBy is not null && string.IsNullOrEmpty(patch.SupersededWhy))
             throw NoReason();
-        var place = patch.Place ?? draft.Place;
         var (started, ended) = StatusWriter.FirstTimes(draft, now);
-        var experiment = ExperimentNumber(draft.Experiment, now);
+        return new Run
+        {
+            Id = id,
+            Name = patch.Name ?? draft.Name ?? _names.Next(now),
+            Experiment = draft.Experiment,
+            Kind = draft.Kind,
+            Status = draft.Status,
+            Created = Microseconds.ToTime(Microseconds.Of(now)),
+            Started = Microseconds.ToTime(Microseconds.Of(started)),
+            Ended = Microseconds.ToTime(Microseconds.Of(ended)),
+            ExitCode = patch.ExitCode,
+            User = draft.User,
+            Place = patch.Place ?? draft.Place,
+            Fingerprint = draft.Fingerprint,
+            Title = Said(patch.Title),
+            Stage = Said(patch.Stage),
+            Source = Said(patch.Source),
+            Reason = Said(patch.Reason),
+            Result = Said(patch.Result),
+            Conclusion = Said(patch.Conclusion),
+            Caveat = Said(patch.Caveat),
+            ErrorLine = Said(patch.ErrorLine),
+            ErrorKind = Said(patch.ErrorKind),
+            Resolution = Said(patch.Resolution),
+            ResolvedBy = patch.ResolvedBy,
+            SupersededBy = patch.SupersededBy,
+            SupersededWhy = Said(patch.SupersededWhy),
+            Parent = patch.Parent ?? draft.Parent,
+            Pattern = patch.Pattern ?? draft.Pattern,
+            RerunOf = patch.RerunOf ?? draft.RerunOf,
+        };
+    }
+
+    private long Insert(RunDraft draft, Run run)
+    {
+        var place = run.Place;
+        var experiment = ExperimentNumber(run.Experiment, run.Created);
         using var insert = database.Prepare(InsertSql);
-        insert.Bind(id.Value).Bind(patch.Name ?? draft.Name ?? _names.Next(now)).Bind(experiment).Bind(Names<RunKind>.Of(draft.Kind)).Bind(draft.Status.Name())
-            .Bind(Microseconds.Of(now)).Bind(Microseconds.Of(started)).Bind(Microseconds.Of(ended)).Bind(draft.User).Bind(draft.Fingerprint).Bind(draft.IdempotencyKey)
+        insert.Bind(run.Id.Value).Bind(run.Name).Bind(experiment).Bind(Names<RunKind>.Of(run.Kind)).Bind(run.Status.Name())
+            .Bind(Microseconds.Of(run.Created)).Bind(Microseconds.Of(run.Started)).Bind(Microseconds.Of(run.Ended)).Bind(run.User).Bind(run.Fingerprint).Bind(draft.IdempotencyKey)
             .Bind(place?.Plan).Bind(place?.Phase).Bind(place?.Item).Bind(place?.Priority).Bind(place?.Experiment).Bind(place?.Seed).Bind(place?.Attempt)
-            .Bind(Said(patch.Title)).Bind(Said(patch.Stage)).Bind(Said(patch.Source)).Bind(Said(patch.Reason)).Bind(Said(patch.Result)).Bind(Said(patch.Conclusion))
-            .Bind(Said(patch.Caveat)).Bind(Said(patch.ErrorLine)).Bind(Said(patch.ErrorKind)).Bind(Said(patch.Resolution))
-            .Bind(patch.ResolvedBy?.Value).Bind(patch.SupersededBy?.Value).Bind(Said(patch.SupersededWhy)).Bind(patch.ExitCode)
-            .Bind((patch.Parent ?? draft.Parent)?.Value).Bind((patch.Pattern ?? draft.Pattern)?.Value).Bind((patch.RerunOf ?? draft.RerunOf)?.Value).Run();
+            .Bind(run.Title).Bind(run.Stage).Bind(run.Source).Bind(run.Reason).Bind(run.Result).Bind(run.Conclusion)
+            .Bind(run.Caveat).Bind(run.ErrorLine).Bind(run.ErrorKind).Bind(run.Resolution)
+            .Bind(run.ResolvedBy?.Value).Bind(run.SupersededBy?.Value).Bind(run.SupersededWhy).Bind(run.ExitCode)
+            .Bind(run.Parent?.Value).Bind(run.Pattern?.Value).Bind(run.RerunOf?.Value).Run();
+        if (database.Changed == 0)
+            throw new ChangeRefusedException($"A run with the id {run.Id} exists already; ids are given once.");
         return database.LastInserted;
     }
 
