@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
-using Assay.Learning.Tensors;
 using Assay.Learning.Data;
+using Assay.Learning.Tensors;
 using Assay.Testing;
 using FsCheck;
 using FsCheck.Fluent;
