@@ -15,10 +15,10 @@ internal sealed unsafe class Workers : IDisposable
     private const int ScratchAlignment = 64;
 
     [ThreadStatic]
-    private static Workers? s_current;
+    private static Workers? _current;
 
     [ThreadStatic]
-    private static int s_thread;
+    private static int _threadNumber;
 
     private readonly Thread[] _helpers;
     private readonly nint[] _scratch;
@@ -71,10 +71,10 @@ internal sealed unsafe class Workers : IDisposable
     {
         if (parts <= 0)
             return;
-        var nested = s_current == this;
+        var nested = _current == this;
         if (nested || _helpers.Length == 0 || parts == 1)
         {
-            var thread = nested ? s_thread : 0;
+            var thread = nested ? _threadNumber : 0;
             for (var part = 0; part < parts; part++)
                 body(state, part, thread);
             return;
@@ -90,9 +90,9 @@ internal sealed unsafe class Workers : IDisposable
         Interlocked.Exchange(ref _shared.Ticket, (job << 32) | (uint)parts);
         WakeHelpers(parts - 1);
 
-        (s_current, s_thread) = (this, 0);
+        (_current, _threadNumber) = (this, 0);
         WorkOnParts(0);
-        s_current = null;
+        _current = null;
         AwaitOthers();
     }
 
@@ -137,7 +137,7 @@ internal sealed unsafe class Workers : IDisposable
 
     private void Help(int thread)
     {
-        (s_current, s_thread) = (this, thread);
+        (_current, _threadNumber) = (this, thread);
         while (!_stopping)
         {
             WorkOnParts(thread);
