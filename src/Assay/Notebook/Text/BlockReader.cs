@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Assay.Notebook.Text;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal sealed class BlockReader
 {
     // Deeper lists are kept as text.
     private const int DeepestList = 32;
+
+    // Fewer are read before other threads are awake.
+    private const int ManyHeadings = 512;
     private static readonly IReadOnlyList<Block> NoBlocks = [];
     private readonly string _text;
     // Lines are looked at where they stand; only what a block says is copied.
@@ -27,6 +32,9 @@ internal sealed class BlockReader
             start += length + 1;
         }
     }
+
+    // Of the same text, for another thread.
+    private BlockReader(BlockReader other) => (_text, _lines) = (other._text, other._lines);
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">Markdown; any line ends.</param>
@@ -64,27 +72,49 @@ internal sealed class BlockReader
 
     private LogSection ReadSections()
     {
-        var open = new Stack<OpenSection>();
-        open.Push(new OpenSection("", 0, 0));
-        var next = 0;
-        while (next < _lines.Length)
+        // A heading's line, and the lines below it up to the next; what stands before the first has the line before the text.
+        var headings = new List<(int Line, int End)>();
+        for (int heading = -1, next = 0; heading < _lines.Length; heading = next, next++)
         {
-            var start = next;
             while (next < _lines.Length && Heading(Line(next)) == 0)
                 next = FenceEnd(next, 0) is var end && end > next ? end : next + 1;
-            ReadBlocks(start, next, 0, 0, open.Peek().Blocks);
+            headings.Add((heading, next));
             if (next == _lines.Length)
                 break;
-            var level = Heading(Line(next));
+        }
+
+        var blocks = ReadBlocks(headings);
+        var open = new Stack<OpenSection>();
+        open.Push(new OpenSection("", 0, 0, blocks[0]));
+        for (var i = 1; i < headings.Count; i++)
+        {
+            var line = headings[i].Line;
+            var level = Heading(Line(line));
             while (open.Peek().Level >= level)
                 Close(open);
-            open.Push(new OpenSection(Title(Line(next)), level, next + 1));
-            next++;
+            open.Push(new OpenSection(Title(Line(line)), level, line + 1, blocks[i]));
         }
 
         while (open.Count > 1)
             Close(open);
         return open.Pop().ToSection();
+    }
+
+    // No heading's blocks depend on another's, so a long text is read on all cores.
+    private List<Block>[] ReadBlocks(List<(int Line, int End)> headings)
+    {
+        var blocks = new List<Block>[headings.Count];
+        if (headings.Count < ManyHeadings)
+            ReadBlocks(headings, 0, headings.Count, blocks);
+        else
+            Parallel.ForEach(Partitioner.Create(0, headings.Count), range => new BlockReader(this).ReadBlocks(headings, range.Item1, range.Item2, blocks));
+        return blocks;
+    }
+
+    private void ReadBlocks(List<(int Line, int End)> headings, int first, int last, List<Block>[] blocks)
+    {
+        for (var i = first; i < last; i++)
+            ReadBlocks(headings[i].Line + 1, headings[i].End, 0, 0, blocks[i] = []);
     }
 
     private static void Close(Stack<OpenSection> open)
@@ -363,14 +393,12 @@ internal sealed class BlockReader
         return next;
     }
 
-    private sealed class OpenSection(string title, int level, int line)
+    private sealed class OpenSection(string title, int level, int line, List<Block> blocks)
     {
         public int Level => level;
 
-        public List<Block> Blocks { get; } = [];
-
         public List<LogSection> Sections { get; } = [];
 
-        public LogSection ToSection() => new(title, level, line, Blocks, Sections);
+        public LogSection ToSection() => new(title, level, line, blocks, Sections);
     }
 }
