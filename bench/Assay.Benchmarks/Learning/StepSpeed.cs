@@ -34,10 +34,10 @@ internal static class StepSpeed
         return 0;
     }
 
-    // Milliseconds for a step of one of several models that train at once: time over all steps that were made.
+    // Milliseconds for a step of one of several models that train at once: one over the sum of what each makes in a millisecond.
     private static void MeasureTogether(StepWorkload workload, int threads, double seconds, int models)
     {
-        var steps = new long[models];
+        var rates = new double[models];
         using var ready = new Barrier(models);
         var work = Enumerable.Range(0, models).Select(model => new Thread(() =>
         {
@@ -48,12 +48,14 @@ internal static class StepSpeed
                 step();
             ready.SignalAndWait();
             start = Stopwatch.GetTimestamp();
-            for (; Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; steps[model]++)
+            var steps = 0;
+            for (; steps < 3 || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; steps++)
                 step();
+            rates[model] = steps / Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         })).ToList();
         work.ForEach(thread => thread.Start());
         work.ForEach(thread => thread.Join());
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workload.Name,-36} {models} models, {threads} threads each: {seconds * 1000 / steps.Sum(),8:0.000} ms a step"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workload.Name,-36} {models} models, {threads} threads each: {1 / rates.Sum(),8:0.000} ms a step"));
     }
 
     private static void Measure(StepWorkload workload, int threads, double seconds, bool profile)
