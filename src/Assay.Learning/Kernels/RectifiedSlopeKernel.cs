@@ -3,15 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Assay.Learning.Kernels;
 
-/// <summary>slope = slope + penalty where a rectified value is above 0, 0 elsewhere; and with no slope given, Σ value of each part.</summary>
+/// <summary>slope = slope + penalty where a rectified value is above 0, 0 elsewhere.</summary>
 internal unsafe struct RectifiedSlopeKernel : IKernel
 {
     public void* Value;
-
-    /// <summary>Null: sum the values.</summary>
     public void* Slope;
-
-    public double* Sums;
     public double Penalty;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,18 +16,11 @@ internal unsafe struct RectifiedSlopeKernel : IKernel
         where V : struct, ILanes<V, T>
     {
         var penalty = V.Broadcast(T.CreateTruncating(Penalty));
-        var sum = V.Zero;
         for (var index = part.Start; index < part.End; index += V.Count)
         {
             var count = (int)Math.Min(V.Count, part.End - index);
             var value = V.Load((T*)Value + index, count);
-            if (Slope is null)
-                sum += value;
-            else
-                V.WhereGreater(value, V.Zero, V.Load((T*)Slope + index, count) + penalty, V.Zero).Store((T*)Slope + index, count);
+            V.WhereGreater(value, V.Zero, V.Load((T*)Slope + index, count) + penalty, V.Zero).Store((T*)Slope + index, count);
         }
-
-        if (Slope is null)
-            Sums[part.Index] = double.CreateTruncating(sum.Sum());
     }
 }

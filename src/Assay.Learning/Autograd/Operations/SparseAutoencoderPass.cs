@@ -205,7 +205,7 @@ internal sealed unsafe class SparseAutoencoderPass
                 if (_penalty > 0)
                 {
                     partials.Clear();
-                    _engine.Run(new RectifiedSlopeKernel { Value = activations, Sums = sums }, (long)Rows * Features, 1);
+                    _engine.Run(new ElementSumKernel { Input = activations, Sums = sums }, (long)Rows * Features, 1);
                     loss += _penalty / Rows * Total(partials);
                 }
             }
