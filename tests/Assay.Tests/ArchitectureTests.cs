@@ -10,10 +10,14 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Tracking"] = [],
-        ["Planning"] = ["Tracking"],
-        ["Execution"] = ["Tracking", "Planning"],
-        ["Notebook"] = ["Tracking", "Planning"],
-        ["Interop"] = ["Tracking"],
+        ["Tuning"] = ["Tracking"],
+        ["Budgets"] = ["Tracking"],
+        ["Planning"] = ["Tracking", "Tuning", "Budgets"],
+        ["Claims"] = ["Tracking", "Tuning", "Budgets", "Planning"],
+        ["Analyzers"] = ["Tracking", "Tuning", "Budgets", "Planning", "Claims"],
+        ["Execution"] = ["Tracking", "Tuning", "Budgets", "Planning", "Claims", "Analyzers"],
+        ["Notebook"] = ["Tracking", "Tuning", "Budgets", "Planning", "Claims", "Analyzers"],
+        ["Interop"] = ["Tracking", "Tuning"],
         ["Recording"] = ["Tracking"],
     };
 
@@ -43,6 +47,14 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_training_engine_knows_the_foundation_only() =>
         Assert.DoesNotContain(Sources("src/Assay.Learning"), source => source.Uses.Except(["Foundation", "Learning"]).Any());
+
+    [Fact]
+    public void Statistics_and_evaluation_know_the_foundation_only_and_statistics_knows_no_evaluation()
+    {
+        var sources = Sources("src/Assay.Numerics");
+        Assert.DoesNotContain(sources, source => source.Uses.Except(["Foundation", "Statistics", "Evaluation"]).Any());
+        Assert.DoesNotContain(sources, source => source.Path.StartsWith("Statistics/", StringComparison.Ordinal) && source.Uses.Contains("Evaluation"));
+    }
 
     private static List<(string Path, string[] Uses)> Sources(string folder)
     {
