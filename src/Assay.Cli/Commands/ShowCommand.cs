@@ -1,4 +1,5 @@
 using Assay.Cli.Rendering;
+using Assay.Tracking;
 
 namespace Assay.Cli.Commands;
 

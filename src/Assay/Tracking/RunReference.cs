@@ -1,10 +1,7 @@
-using Assay.Cli.Rendering;
-using Assay.Tracking;
-
-namespace Assay.Cli;
+namespace Assay.Tracking;
 
 /// <summary>Finds the run that a person means.</summary>
-internal static class RunReference
+public static class RunReference
 {
     // More candidates than fit on a screen help nobody.
     private const int Candidates = 10;
@@ -16,6 +13,7 @@ internal static class RunReference
     /// <exception cref="RunNotFoundException">No run answers to it, or several do; the message lists them.</exception>
     public static async Task<Run> ResolveAsync(IRunStore store, string reference, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(store);
         if (string.IsNullOrWhiteSpace(reference))
             throw new RunNotFoundException("A run is expected: its id, the last digits of one, a name, or a planned id.");
         var found = await store.FindRunsAsync(reference, Candidates + 1, cancellationToken);
@@ -60,8 +58,17 @@ internal static class RunReference
 
     private static RunNotFoundException Ambiguous(string reference, IReadOnlyList<Run> found)
     {
-        var list = found.Take(Candidates).Select(run => $"\n  {run.Id.Tail}  {JsonPage.Iso(run.Created)}  {run.Status.Name()}  {RunText.Title(run)}{(RunText.PlanId(run) is { Length: > 0 } id ? $"  ({id})" : "")}");
+        var list = found.Take(Candidates).Select(run => $"\n  {run.Id.Tail}  {Time(run.Created)}  {run.Status.Name()}  {run.Title ?? run.Name}{PlanId(run)}");
         var more = found.Count > Candidates ? "\n  …" : "";
         return new RunNotFoundException($"'{reference}' means several runs; say which by its digits:{string.Concat(list)}{more}");
     }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string PlanId(Run run) => run.Place switch
+    {
+        { Experiment: { } id, Seed: { } seed } => string.Create(CultureInfo.InvariantCulture, $"  ({id}/{seed})"),
+        { Experiment: { } id } => $"  ({id})",
+        _ => "",
+    };
 }

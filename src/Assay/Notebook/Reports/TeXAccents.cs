@@ -1,0 +1,50 @@
+namespace Assay.Notebook.Reports;
+
+/// <summary>Turns TeX's accent commands and escaped signs into letters.</summary>
+internal static class TeXAccents
+{
+    // Each accent as the combining character that follows its letter.
+    private static readonly Dictionary<char, char> _combining = new()
+    {
+        ['"'] = '\u0308', ['\''] = '\u0301', ['`'] = '\u0300', ['^'] = '\u0302', ['~'] = '\u0303', ['='] = '\u0304', ['.'] = '\u0307',
+        ['u'] = '\u0306', ['v'] = '\u030C', ['H'] = '\u030B', ['c'] = '\u0327', ['k'] = '\u0328', ['r'] = '\u030A',
+    };
+
+    private static readonly Dictionary<string, string> _letters = new(StringComparer.Ordinal)
+    {
+        ["ss"] = "ß", ["o"] = "ø", ["O"] = "Ø", ["l"] = "ł", ["L"] = "Ł", ["ae"] = "æ", ["AE"] = "Æ", ["oe"] = "œ", ["OE"] = "Œ", ["aa"] = "å", ["AA"] = "Å", ["i"] = "ı", ["j"] = "ȷ",
+    };
+
+    /// <summary>Reads one command.</summary>
+    /// <param name="rest">What follows the backslash; not empty.</param>
+    /// <param name="text">Where its letters go.</param>
+    /// <returns>Characters of <paramref name="rest"/> that belong to the command; at least 1.</returns>
+    public static int Read(ReadOnlySpan<char> rest, StringBuilder text)
+    {
+        var name = 0;
+        while (name < rest.Length && char.IsAsciiLetter(rest[name]))
+            name++;
+        if (name > 0 && _letters.TryGetValue(rest[..name].ToString(), out var letter))
+        {
+            text.Append(letter);
+            return name;
+        }
+
+        // A sign binds to the letter after it; a one-letter accent needs a brace or a blank between.
+        if (_combining.TryGetValue(rest[0], out var accent) && name is 0 or 1)
+        {
+            var at = 1;
+            while (at < rest.Length && rest[at] is '{' or ' ' && at < 3)
+                at++;
+            if (at < rest.Length && char.IsLetter(rest[at]))
+            {
+                text.Append(rest[at]).Append(accent);
+                return at + 1;
+            }
+        }
+
+        if (name == 0)
+            text.Append(rest[0]);
+        return Math.Max(name, 1);
+    }
+}
