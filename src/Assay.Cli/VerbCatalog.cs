@@ -8,6 +8,7 @@ internal static class VerbCatalog
     private const string Begin = "Begin";
     private const string Execute = "Run";
     private const string Read = "Read";
+    private const string Judge = "Judge";
     private const string Write = "Write down";
     private const string Other = "Other";
 
@@ -31,6 +32,8 @@ internal static class VerbCatalog
         new(Read, "export", "write runs to a CSV or JSON file", ExportCommand.Create),
 
         new(Read, "report", "write a report: one page with tables, figures, claims and provenance", ReportCommand.Create),
+        new(Judge, "budget", "draw label budgets, fit scaling curves", BudgetCommand.Create),
+
         new(Read, "log", "print a log, generated from the plan and its runs", LogCommand.Create),
 
         new(Write, "record", "write down something that was done", RecordCommand.Create),
