@@ -114,7 +114,11 @@ internal static class Cli
         var call = new Invocation(host, parse, cancellationToken);
         var code = await verb.Body!(call);
         if (call.HasOpenedToWrite)
+        {
             await LogUpdate.AfterAsync(call);
+            await ClaimUpdate.AfterAsync(call);
+        }
+
         return code;
     }
 

@@ -30,11 +30,11 @@ internal static class VerbCatalog
         new(Read, "compare", "show what differs between runs", CompareCommand.Create),
         new(Read, "top", "rank runs by a metric", TopCommand.Create),
         new(Read, "export", "write runs to a CSV or JSON file", ExportCommand.Create),
-
-        new(Read, "report", "write a report: one page with tables, figures, claims and provenance", ReportCommand.Create),
-        new(Judge, "budget", "draw label budgets, fit scaling curves", BudgetCommand.Create),
-
         new(Read, "log", "print a log, generated from the plan and its runs", LogCommand.Create),
+        new(Read, "report", "write a page with tables, figures, claims and provenance", ReportCommand.Create),
+
+        new(Judge, "claims", "test the plan's conclusions against the runs", ClaimsCommand.Create),
+        new(Judge, "budget", "draw label budgets, fit scaling curves", BudgetCommand.Create),
 
         new(Write, "record", "write down something that was done", RecordCommand.Create),
         new(Write, "note", "write and settle notes", NoteCommand.Create),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Assay.Claims;
 using Assay.Cli.Rendering;
 using Assay.Execution.Capture;
 using Assay.Execution.Local;
@@ -64,7 +65,10 @@ internal static class RunCommand
         PlanRunSummary result;
         using (var view = new PlanRunView(call.Host, call.Screen))
         {
-            await using var logs = new LogKeepingView(view, new PlanLogs(plan, store.Records, run.User ?? call.Host.User(), call.Host.Clock), call.Host.Clock);
+            // A prediction counts from before the first run.
+            await new ClaimChecker(plan, store.Records, call.Host.Clock).RegisterAsync(call.Cancellation);
+            await using var claims = new ClaimKeepingView(view, plan, store.Records, call.Host.Clock);
+            await using var logs = new LogKeepingView(claims, new PlanLogs(plan, store.Records, run.User ?? call.Host.User(), call.Host.Clock), call.Host.Clock);
             result = await new PlanRunner(store.Records, run, logs, call.Host.Clock).RunAsync(plan, selected, call.Cancellation);
         }
 

@@ -1,4 +1,5 @@
 using Assay.Foundation.Text;
+using Assay.Planning.Claims;
 using Assay.Planning.Expansion;
 using Assay.Planning.Keys;
 using Assay.Planning.Yaml;
@@ -45,8 +46,9 @@ internal sealed class PlanBuilder
         CheckItems(phases);
         _graph.Check();
         var metrics = Metrics();
-        var claims = Claims();
-        if (experiments.Count == 0 && !_problems.Any)
+        var claims = Claims(phases, priorities, experiments);
+        // Claims may be about runs that were made without a plan, or by others.
+        if (experiments.Count == 0 && claims.Count == 0 && !_problems.Any)
             _problems.Add(_root, KeyPath.Top, "the plan names no experiment", $"add {PlanKeys.Priorities.Name}: or {PlanKeys.Experiments.Name}:");
         if (_problems.Any)
             return null;
@@ -242,20 +244,14 @@ internal sealed class PlanBuilder
         }),
     ];
 
-    private List<PlanClaim> Claims()
+    private List<PlanClaim> Claims(List<PlanPhase> phases, List<PlanPriority> priorities, List<PlannedExperiment> experiments)
     {
-        var claims = new List<PlanClaim>();
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (map, path) in MapsOf(_root, PlanKeys.Claims))
-        {
-            if (map[PlanKeys.ClaimId.Name] is not YamlScalar { Kind: not ScalarKind.Null } id)
-                continue;
-            if (!lines.TryAdd(id.Text, id.Line))
-                _problems.Add(id, path.Key(PlanKeys.ClaimId.Name), $"'{id.Text}' is already the id of a claim (line {lines[id.Text]})", "choose another id");
-            claims.Add(new PlanClaim(id.Text, TextOf(map, PlanKeys.ClaimSays) ?? "", TextOf(map, PlanKeys.ClaimMetric), map.Value.Json, map.Line));
-        }
-
-        return claims;
+        var names = new PlanNames(
+            _name,
+            [.. phases.Select(phase => phase.Id)],
+            [.. priorities.Select(priority => priority.Id)],
+            experiments.Select(experiment => experiment.Id).ToHashSet(StringComparer.Ordinal));
+        return new ClaimReader(names, _problems).Read(MapsOf(_root, PlanKeys.Claims));
     }
 
     private PlanTop? Top() => _root[PlanKeys.Ranking.Name] is YamlMap map

@@ -208,6 +208,31 @@ public interface IRunStore : IAsyncDisposable
     /// <returns>The logs.</returns>
     Task<IReadOnlyList<StoredLog>> GetLogsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Remembers claims; one that is known keeps the time it was first seen.</summary>
+    /// <param name="claims">The claims, as seen now.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The same claims, each with the time it was first seen.</returns>
+    Task<IReadOnlyList<ClaimRegistration>> RegisterClaimsAsync(IReadOnlyList<ClaimRegistration> claims, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the claims of a plan as they were first seen, every wording.</summary>
+    /// <param name="plan">The plan's name.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The claims, by id and time.</returns>
+    Task<IReadOnlyList<ClaimRegistration>> GetClaimsAsync(string plan, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores verdicts, each unless it repeats the last one on the same wording of its claim.</summary>
+    /// <param name="verdicts">The verdicts; their numbers are 0.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Those that were stored: the changes.</returns>
+    Task<IReadOnlyList<StoredVerdict>> SaveVerdictsAsync(IReadOnlyList<StoredVerdict> verdicts, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the changes of verdicts, oldest first.</summary>
+    /// <param name="plan">Only of this plan's claims; null for all.</param>
+    /// <param name="claim">Only of this claim; null for all.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The verdicts.</returns>
+    Task<IReadOnlyList<StoredVerdict>> GetVerdictsAsync(string? plan, string? claim, CancellationToken cancellationToken = default);
+
     /// <summary>Writes a runner, new or known, as a whole; a stop that was asked for stays asked for.</summary>
     /// <param name="runner">The runner.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -111,12 +111,6 @@ internal static class PlanKeys
 
     public static readonly SectionShape Log = new("log", "a log, a map such as {format: tracker, path: tracker.md}", [LogFormat, LogPath]);
 
-    public static readonly PlanKey ClaimId = new("id", Shapes.Text, "The claim's id.", "tuned-beats-baseline") { IsRequired = true };
-    public static readonly PlanKey ClaimSays = new("says", Shapes.Text, "The claim in words.", "The tuned model beats the baseline") { IsRequired = true };
-    public static readonly PlanKey ClaimMetric = new("metric", Shapes.Text, "The metric it is about; a gate has none of its own.", "test/auc");
-
-    public static readonly SectionShape Claim = new("claim", "a claim, a map such as {id: …, says: …, metric: …}", [ClaimId, ClaimSays, ClaimMetric], isOpen: true);
-
     public static readonly PlanKey TopBy = new("by", Shapes.Text, "The metric that ranks.", "test/auc") { IsRequired = true };
     public static readonly PlanKey TopLimit = new("limit", Shapes.Whole(1, 1000, isInterpolated: false), "How many are listed. Default: 10.", "10");
 
@@ -138,7 +132,7 @@ internal static class PlanKeys
     public static readonly PlanKey Sources = new("sources", Shapes.Texts, "The words allowed for source.", "[crowd, expert]");
     public static readonly PlanKey Ranking = new("top", Top, "How runs are ranked in the tracker.", "{ by: test/auc, limit: 10 }");
     public static readonly PlanKey Logs = new("logs", new ListShape("a list of logs", Log), "Logs that are generated.", "[{ format: tracker, path: tracker.md }]");
-    public static readonly PlanKey Claims = new("claims", new ListShape("a list of claims", Claim), "What the runs are meant to show.", "[{ id: c1, says: …, metric: auc }]");
+    public static readonly PlanKey Claims = new("claims", new ListShape("a list of claims", ClaimKeys.Claim), "What the runs are meant to show.", "[{ id: c1, says: …, metric: auc, treatment: …, control: … }]");
     public static readonly PlanKey After = new("after", Shapes.OneOrMoreTexts, "Runs, studies or priorities elsewhere that must have ended before this plan starts.", "[nightly-build]");
 
     public static readonly SectionShape Plan = new("plan", "a plan, a map such as {name: …, priorities: …}",
@@ -147,5 +141,5 @@ internal static class PlanKeys
     ]);
 
     /// <summary>Every section, the file itself first.</summary>
-    public static readonly IReadOnlyList<SectionShape> Sections = [Plan, Defaults, Phase, Priority, Experiment, Result, Metric, Top, Log, Claim];
+    public static readonly IReadOnlyList<SectionShape> Sections = [Plan, Defaults, Phase, Priority, Experiment, Result, Metric, Top, Log, ClaimKeys.Claim, ClaimKeys.Selection, ClaimKeys.Stated, ClaimKeys.Test, ClaimKeys.Gate, ClaimKeys.Prediction];
 }

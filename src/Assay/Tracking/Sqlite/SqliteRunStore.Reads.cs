@@ -75,6 +75,14 @@ public sealed partial class SqliteRunStore
     public Task<IReadOnlyList<PlanReference>> GetPlansAsync(CancellationToken cancellationToken = default) => Read(PlanTables.Plans, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ClaimRegistration>> GetClaimsAsync(string plan, CancellationToken cancellationToken = default) =>
+        Read(db => ClaimTables.Claims(db, plan), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredVerdict>> GetVerdictsAsync(string? plan, string? claim, CancellationToken cancellationToken = default) =>
+        Read(db => ClaimTables.Verdicts(db, plan, claim), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RunnerRecord>> GetRunnersAsync(CancellationToken cancellationToken = default) => Read(PlanTables.Runners, cancellationToken);
 
     /// <inheritdoc/>

@@ -110,6 +110,20 @@ public sealed partial class SqliteRunStore : IRunStore
         _commits.WriteAsync(1, writer => PlanTables.Save(writer.Database, log), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ClaimRegistration>> RegisterClaimsAsync(IReadOnlyList<ClaimRegistration> claims, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        return _commits.WriteAsync(claims.Count, writer => ClaimTables.Register(writer.Database, claims), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredVerdict>> SaveVerdictsAsync(IReadOnlyList<StoredVerdict> verdicts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        return _commits.WriteAsync(verdicts.Count, writer => ClaimTables.Save(writer.Database, verdicts), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task SaveRunnerAsync(RunnerRecord runner, CancellationToken cancellationToken = default) =>
         _commits.WriteAsync(1, writer => PlanTables.Save(writer.Database, runner), cancellationToken);
 

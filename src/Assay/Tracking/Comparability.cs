@@ -1,13 +1,11 @@
-using Assay.Tracking;
-
-namespace Assay.Cli.Comparing;
+namespace Assay.Tracking;
 
 /// <summary>Whether values of a metric mean the same, and if not, what differs.</summary>
 /// <param name="Different">Parts of the identity that are declared differently.</param>
 /// <param name="Unknown">Parts that some values declare and others do not, or that none declares although the runs belong to several experiments.</param>
-internal sealed record Comparability(IReadOnlyList<string> Different, IReadOnlyList<string> Unknown)
+public sealed record Comparability(IReadOnlyList<string> Different, IReadOnlyList<string> Unknown)
 {
-    private static readonly (string Name, Func<MetricIdentity, string?> Read)[] Parts =
+    private static readonly (string Name, Func<MetricIdentity, string?> Read)[] _parts =
     [
         ("definition", identity => identity.Definition),
         ("dataset", identity => identity.Dataset),
@@ -21,12 +19,14 @@ internal sealed record Comparability(IReadOnlyList<string> Different, IReadOnlyL
 
     /// <summary>Judges values by their identities.</summary>
     /// <param name="measured">The identity of each value, and the experiment of its run.</param>
+    /// <returns>What differs and what is unknown; inside one experiment unknown equals unknown.</returns>
     public static Comparability Of(IReadOnlyCollection<(MetricIdentity Identity, string Experiment)> measured)
     {
+        ArgumentNullException.ThrowIfNull(measured);
         var different = new List<string>();
         var unknown = new List<string>();
         var oneExperiment = measured.Select(value => value.Experiment).Distinct().Count() <= 1;
-        foreach (var (name, read) in Parts)
+        foreach (var (name, read) in _parts)
         {
             string?[] declared = [.. measured.Select(value => read(value.Identity)).Distinct()];
             if (declared.Count(value => value is not null) > 1)
@@ -40,10 +40,26 @@ internal sealed record Comparability(IReadOnlyList<string> Different, IReadOnlyL
     }
 
     /// <summary>A metric's identity without what does not change its meaning.</summary>
-    public static MetricIdentity Meaning(MetricIdentity identity) => identity with { Direction = null };
+    /// <param name="identity">The identity as declared.</param>
+    /// <returns>The identity without its direction.</returns>
+    public static MetricIdentity Meaning(MetricIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return identity with { Direction = null };
+    }
+
+    /// <summary>The parts of an identity that can differ, in the words of <see cref="Different"/> and <see cref="Unknown"/>.</summary>
+    /// <param name="identity">The identity.</param>
+    /// <returns>Name and value of each part; null where it was not declared.</returns>
+    public static IReadOnlyList<(string Name, string? Value)> PartsOf(MetricIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return [.. _parts.Select(part => (part.Name, part.Read(identity)))];
+    }
 
     /// <summary>What speaks against a comparison, a sentence; null when nothing does.</summary>
     /// <param name="key">The metric's key.</param>
+    /// <returns>The sentence.</returns>
     public string? Warning(string key)
     {
         if (Different.Count > 0)

@@ -1,0 +1,80 @@
+using Assay.Planning.Claims;
+using Assay.Tracking;
+using Assay.Tracking.Queries;
+
+namespace Assay.Claims;
+
+/// <summary>Finds the runs of a selection.</summary>
+internal static class SelectionSearch
+{
+    // Runs of one name that are looked at.
+    private const int MostOfOneName = 1000;
+
+    /// <summary>The runs of a selection, newest first.</summary>
+    /// <param name="records">The store.</param>
+    /// <param name="selection">Which.</param>
+    /// <param name="columns">What comes along.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The runs, and the names that no run answers to.</returns>
+    public static async Task<(IReadOnlyList<RunRow> Rows, IReadOnlyList<string> Unknown)> FindAsync(
+        IRunStore records, EvidenceSelection selection, RunColumns columns, CancellationToken cancellationToken)
+    {
+        var terms = Terms(selection);
+        var unknown = new List<string>();
+        if (selection.Runs.Count > 0)
+        {
+            var ids = new HashSet<RunId>();
+            foreach (var name in selection.Runs)
+            {
+                var found = (await records.FindRunsAsync(name, MostOfOneName, cancellationToken).ConfigureAwait(false)).Where(run => selection.Plan is null || run.Place?.Plan == selection.Plan).ToList();
+                if (found.Count == 0)
+                    unknown.Add(name);
+                ids.UnionWith(found.Select(run => run.Id));
+            }
+
+            if (ids.Count == 0)
+                return ([], unknown);
+            terms.Add(OneOf(RunProperty.Id, ids.Select(id => id.Value)));
+        }
+
+        if (selection.Query?.Where is { } where)
+            terms.Add(where);
+        // A conjunction has two terms or more and none that is a conjunction itself.
+        Condition[] flat = [.. terms.SelectMany(term => term is Condition.AllOf all ? all.Terms : (IEnumerable<Condition>)[term])];
+        var query = (selection.Query ?? new RunQuery()) with { Where = flat.Length switch { 0 => null, 1 => flat[0], _ => new Condition.AllOf([.. flat]) } };
+        var rows = new List<RunRow>();
+        var search = new RunSearch { Query = query, Columns = columns };
+        do
+        {
+            var page = await records.SearchAsync(search, cancellationToken).ConfigureAwait(false);
+            rows.AddRange(page.Items);
+            search = search with { After = page.Next };
+        }
+        while (search.After is not null);
+        return (rows, unknown);
+    }
+
+    private static List<Condition> Terms(EvidenceSelection selection)
+    {
+        var terms = new List<Condition>();
+        foreach (var (key, value) in selection.Tags)
+            terms.Add(new Condition.Compare(new QueryField.Tag(key), Comparison.Equal, new QueryValue.Text(value)));
+        Add(RunProperty.Plan, selection.Plan is { } plan ? [plan] : []);
+        Add(RunProperty.Phase, selection.Phases);
+        Add(RunProperty.Item, selection.Items);
+        Add(RunProperty.Priority, selection.Priorities);
+        Add(RunProperty.PlannedExperiment, selection.Experiments);
+        Add(RunProperty.Stage, selection.Stage is { } stage ? [stage] : []);
+        Add(RunProperty.Source, selection.Source is { } source ? [source] : []);
+        return terms;
+
+        void Add(RunProperty property, IReadOnlyList<string> values)
+        {
+            if (values.Count > 0)
+                terms.Add(OneOf(property, values));
+        }
+    }
+
+    private static Condition.In OneOf(RunProperty property, IEnumerable<string> values) =>
+        new(new QueryField.Property(property), [.. values.Select(value => new QueryValue.Text(value))], Negated: false);
+}
