@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Assay.Foundation.Files;
+using Assay.Foundation.Text;
 using Assay.Notebook.Reports;
+using Assay.Planning;
 using Assay.Tracking.Queries;
 
 namespace Assay.Cli.Commands;
@@ -11,6 +13,8 @@ internal sealed class ReportCommand
     private const long MostImageBytes = 16 << 20;
 
     private readonly Option<string?> _runs;
+    private readonly Option<string[]> _claims;
+    private readonly Option<string?> _plan;
     private readonly Option<string?> _template;
     private readonly Option<string?> _title;
     private readonly Option<string?> _to;
@@ -19,6 +23,8 @@ internal sealed class ReportCommand
     private ReportCommand(Verb verb)
     {
         _runs = verb.Has(Opt.Text("--runs", "query", "which runs it is about (default: the template's, else all)"));
+        _claims = verb.Has(Opt.Texts("--claims", "id", "claims of the plan to show (default: all)"));
+        _plan = verb.Has(Opt.Text("--plan", "file", "the plan whose claims are tested (default: the nearest assay.yaml upwards)"));
         _template = verb.Has(Opt.Text("--template", "file", "prose with placeholders, e.g. {{ metric LF-55 valid/auc = 0.718 }} or {{ runs }}"));
         _title = verb.Has(Opt.Text("--title", "text", "its title"));
         _to = verb.Has(Opt.Text("--to", "file", "the page to write (default report.html); its twin ends in .md"));
@@ -54,12 +60,16 @@ internal sealed class ReportCommand
         var template = call.Get(_template) is { } file ? call.FullPath(file) : null;
         CheckPaths(call, page, twin, template);
         var figures = Path.ChangeExtension(Path.GetFileName(page), null) + ".figures/";
+        var plan = call.Get(_plan) is not null || call.Get(_claims) is { Length: > 0 } ? PlanSource.Read(call, _plan) : PlanSource.TryReadNearest(call);
+        CheckClaims(plan, call.Get(_claims));
         await using var store = await call.OpenToReadAsync();
-        var report = await new ReportWriter(store).WriteAsync(
+        var report = await new ReportWriter(store, call.Host.Clock).WriteAsync(
             new ReportOptions
             {
                 Title = call.Get(_title),
                 Runs = call.Get(_runs) is { } query ? RunQuery.Parse(query) : null,
+                Plan = plan,
+                Claims = call.Get(_claims) is { Length: > 0 } ids ? ids : null,
                 Template = template is null ? null : BoundedFile.ReadText(template, ReportOptions.MostTemplateBytes),
                 TemplateFile = call.Get(_template) ?? "template",
                 FigureFolder = figures,
@@ -94,6 +104,13 @@ internal sealed class ReportCommand
             throw new AssayException($"--template {call.Get(_template)}: there is no such file.");
         if (template == twin)
             throw new AssayException($"--template {call.Get(_template)} would be overwritten by the report's Markdown twin: give --to another name.");
+    }
+
+    private static void CheckClaims(Plan? plan, string[]? ids)
+    {
+        string[] known = [.. plan?.Claims.Select(claim => claim.Id) ?? []];
+        if (ids?.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
+            throw new AssayException($"{plan!.File}: there is no claim '{unknown}'; {NearWord.SuggestOrList(unknown, known, "the plan has no claims")}");
     }
 
     private static byte[]? Image(string path, string? template)

@@ -1,4 +1,5 @@
 using Assay.Testing;
+using Assay.Tracking;
 
 namespace Assay.Cli.Tests.Commands;
 
@@ -45,6 +46,27 @@ public sealed class ReportTests
         Assert.Equal("The report is current.\n", await session.OutputAsync("report", "--template", "paper-template.md", "--to", "paper.html", "--check"));
         File.AppendAllText(Path.Combine(session.Folder, "paper.md"), "typed\n");
         Assert.Equal(1, (await session.RunAsync("report", "--template", "paper-template.md", "--to", "paper.html", "--check")).Code);
+    }
+
+    [Fact]
+    public async Task Claims_of_the_plan_are_tested_and_findings_of_the_store_are_listed()
+    {
+        using var session = await SessionAsync("Focal is {{ claim focal-wins verdict = unresolved }} ({{ claim focal-wins effect = 0.01 }}).\n\n{{ claims focal-wins }}\n\n{{ findings AS999 }}\n");
+        File.WriteAllText(Path.Combine(session.Folder, "assay.yaml"), """
+            name: judged
+            claims:
+              - { id: focal-wins, says: Focal loss beats cross-entropy, metric: valid/auc, treatment: { plan: loss-functions, query: "plan.id = 'LF-55'" }, control: { plan: loss-functions, query: "plan.id = 'LF-56'" } }
+            """);
+        await using (var store = await session.OpenAsync())
+        {
+            await store.SaveFindingsAsync([new FindingSet(LossStudy.Focal, null, [new StoredFinding("AS999", "warning", "LF-55", "one seed of 1 says little", session.Clock.GetUtcNow()) { Remedy = "Run more seeds." }])]);
+        }
+
+        await session.OutputAsync("report", "--template", "t.md", "--to", "judged.html");
+        Approved.Verify("tests/Assay.Cli.Tests/Expectations/Report/Judged.md", File.ReadAllText(Path.Combine(session.Folder, "judged.md")));
+        var unknown = await session.RunAsync("report", "--claims", "focal-win", "--to", "x.html");
+        Assert.Equal(2, unknown.Code);
+        Assert.Contains("there is no claim 'focal-win'; did you mean 'focal-wins'?", unknown.Error, StringComparison.Ordinal);
     }
 
     [Theory]

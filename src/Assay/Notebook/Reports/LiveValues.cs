@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Assay.Claims;
 using Assay.Foundation.Text;
 using Assay.Tracking;
 using Assay.Tracking.Queries;
@@ -8,9 +9,10 @@ namespace Assay.Notebook.Reports;
 /// <summary>Reads the values that prose names, and holds them against what the author saw.</summary>
 /// <param name="store">The store.</param>
 /// <param name="draft">The report; problems go there.</param>
-internal sealed partial class LiveValues(IRunStore store, ReportDraft draft)
+/// <param name="claims">The verdicts; null when there is no plan with claims.</param>
+internal sealed partial class LiveValues(IRunStore store, ReportDraft draft, ClaimReport? claims)
 {
-    private static readonly string[] _kinds = ["metric", "param", "run", "count", "mean", "median", "min", "max"];
+    private static readonly string[] _kinds = ["metric", "param", "run", "count", "mean", "median", "min", "max", "claim"];
     private static readonly string[] _statistics = ["last", "best", "min", "max"];
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
 
@@ -33,6 +35,7 @@ internal sealed partial class LiveValues(IRunStore store, ReportDraft draft)
             "run" => await FactAsync(part, words, cancellationToken).ConfigureAwait(false),
             "count" => await CountAsync(part, words, cancellationToken).ConfigureAwait(false),
             "mean" or "median" or "min" or "max" => await SummaryAsync(part, words, cancellationToken).ConfigureAwait(false),
+            "claim" => Claim(part, words),
             _ => throw draft.Mistake($"'{words[0]}' is not known in a placeholder; {NearWord.SuggestOrList(words[0], [.. _kinds, .. sections], "")}"),
         };
         if (part.Expected is { } expected && !value.Agrees(expected))
@@ -143,6 +146,39 @@ internal sealed partial class LiveValues(IRunStore store, ReportDraft draft)
         var undefined = measured.Length - numbers.Length;
         var remark = undefined == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {numbers.Length} runs; {undefined} undefined)");
         return LiveValue.Of(value) is var live && remark.Length == 0 ? live : live with { Text = live.Text + remark };
+    }
+
+    private LiveValue Claim(TemplatePart part, List<string> words)
+    {
+        if (words.Count is not (2 or 3))
+            throw draft.Mistake($"{part.Name}: {{{{ claim <id> [verdict|effect|lower|upper|p|why|says] [= what you saw] }}}} is expected");
+        if (claims is null)
+            throw draft.Mistake($"{part.Name}: the report has no plan with claims; name one with --plan");
+        var result = claims.Results.FirstOrDefault(result => result.Claim.Id == words[1])
+            ?? throw draft.Mistake($"{part.Name}: there is no claim '{words[1]}'; {NearWord.SuggestOrList(words[1], [.. claims.Results.Select(result => result.Claim.Id)], "")}");
+        var fact = words.Count == 3 ? words[2] : "verdict";
+        switch (fact)
+        {
+            case "verdict":
+                return new LiveValue(null, result.Verdict.Name());
+            case "why":
+                return new LiveValue(null, result.Why);
+            case "says":
+                return new LiveValue(null, result.Claim.Says);
+        }
+
+        var number = fact switch
+        {
+            "effect" => result.Effect,
+            "lower" => result.Interval?.Lower,
+            "upper" => result.Interval?.Upper,
+            "p" => result.CorrectedPValue,
+            _ => throw draft.Mistake($"{part.Name}: '{fact}' is not one of verdict, effect, lower, upper, p, why, says"),
+        };
+        if (number is { } defined)
+            return LiveValue.Of(defined);
+        draft.Problem($"{part.Name} has no number: the claim is {result.Verdict.Name()}, {result.Why}");
+        return new LiveValue(null, "undefined");
     }
 
     private RunQuery Query(TemplatePart part, string text)

@@ -1,3 +1,4 @@
+using Assay.Planning;
 using Assay.Tracking.Queries;
 
 namespace Assay.Notebook.Reports;
@@ -13,6 +14,12 @@ public sealed record ReportOptions
 
     /// <summary>Which runs; null takes the template's query, else all.</summary>
     public RunQuery? Runs { get; init; }
+
+    /// <summary>The plan whose claims are tested; null for none.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>Ids of the claims that are shown; null for all of the plan.</summary>
+    public IReadOnlyList<string>? Claims { get; init; }
 
     /// <summary>Prose with placeholders; null for the usual sections.</summary>
     public string? Template { get; init; }

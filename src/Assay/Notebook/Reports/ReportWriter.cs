@@ -1,3 +1,4 @@
+using Assay.Claims;
 using Assay.Planning;
 using Assay.Tracking;
 using Assay.Tracking.Queries;
@@ -5,19 +6,10 @@ using Assay.Tracking.Queries;
 namespace Assay.Notebook.Reports;
 
 /// <summary>Writes reports from the store: the usual sections, or a template's prose with its placeholders filled.</summary>
-public sealed class ReportWriter
+/// <param name="store">Where the facts are.</param>
+/// <param name="clock">The clock, for verdicts.</param>
+public sealed class ReportWriter(IRunStore store, TimeProvider clock)
 {
-    private readonly IRunStore _store;
-    private readonly IReadOnlyList<IReportSection> _sections;
-
-    /// <summary>A writer.</summary>
-    /// <param name="store">Where the facts are.</param>
-    public ReportWriter(IRunStore store)
-    {
-        _store = store;
-        _sections = [new RunsSection(), new CurvesSection(store), new ProvenanceSection(store)];
-    }
-
     /// <summary>Writes a report.</summary>
     /// <param name="options">What it is about.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -30,17 +22,19 @@ public sealed class ReportWriter
         var template = ReportTemplate.Parse(options.Template ?? "", options.TemplateFile);
         var query = options.Runs ?? (template.Runs is { } text ? RunQuery.Parse(text) : null);
         var title = options.Title ?? template.Title ?? "Report";
-        var draft = new ReportDraft(await ReportFacts.ReadAsync(_store, query, cancellationToken).ConfigureAwait(false), Works(options, template), template.File, options.FigureFolder);
+        var draft = new ReportDraft(await ReportFacts.ReadAsync(store, query, cancellationToken).ConfigureAwait(false), Works(options, template), template.File, options.FigureFolder);
+        var claims = options.Plan is { Claims.Count: > 0 } plan ? await new ClaimChecker(plan, store, clock).CheckAsync(cancellationToken).ConfigureAwait(false) : null;
+        IReportSection[] sections = [new ClaimsSection(claims, options.Claims), new RunsSection(), new CurvesSection(store), new FindingsSection(store), new ProvenanceSection(store)];
         if (options.Template is null)
-            await UsualAsync(draft, cancellationToken).ConfigureAwait(false);
+            await UsualAsync(draft, sections, cancellationToken).ConfigureAwait(false);
         else
-            await FillAsync(template, draft, cancellationToken).ConfigureAwait(false);
+            await FillAsync(template, draft, sections, claims, cancellationToken).ConfigureAwait(false);
         return new Report(title, $"# {title}\n\n{draft.Text.ToString().Trim('\n')}\n", draft.Figures, draft.Problems) { FigureFolder = options.FigureFolder };
     }
 
-    private async Task UsualAsync(ReportDraft draft, CancellationToken cancellationToken)
+    private static async Task UsualAsync(ReportDraft draft, IReadOnlyList<IReportSection> sections, CancellationToken cancellationToken)
     {
-        foreach (var section in _sections)
+        foreach (var section in sections)
         {
             var text = await section.WriteAsync(draft, [], cancellationToken).ConfigureAwait(false);
             if (text.Length > 0)
@@ -48,9 +42,9 @@ public sealed class ReportWriter
         }
     }
 
-    private async Task FillAsync(ReportTemplate template, ReportDraft draft, CancellationToken cancellationToken)
+    private async Task FillAsync(ReportTemplate template, ReportDraft draft, IReadOnlyList<IReportSection> sections, ClaimReport? claims, CancellationToken cancellationToken)
     {
-        var values = new LiveValues(_store, draft);
+        var values = new LiveValues(store, draft, claims);
         foreach (var part in template.Parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,10 +53,10 @@ public sealed class ReportWriter
                 draft.Text.Append(draft.Cite(prose));
             else if (part.Words[0] == "references")
                 draft.Text.Append(draft.References());
-            else if (_sections.FirstOrDefault(section => section.Name == part.Words[0]) is { } section)
+            else if (sections.FirstOrDefault(section => section.Name == part.Words[0]) is { } section)
                 draft.Text.Append((await section.WriteAsync(draft, [.. part.Words.Skip(1)], cancellationToken).ConfigureAwait(false)).Trim('\n'));
             else
-                draft.Text.Append(await values.ReadAsync(part, [.. _sections.Select(section => section.Name), "references"], cancellationToken).ConfigureAwait(false));
+                draft.Text.Append(await values.ReadAsync(part, [.. sections.Select(section => section.Name), "references"], cancellationToken).ConfigureAwait(false));
         }
     }
 

@@ -1,0 +1,40 @@
+using Assay.Tracking;
+
+namespace Assay.Notebook.Reports;
+
+/// <summary>What the analyzers found of the report's runs, and of studies and the store, when they last looked. <c>{{ findings [rule …] }}</c>.</summary>
+/// <param name="store">Where the findings are.</param>
+internal sealed class FindingsSection(IRunStore store) : IReportSection
+{
+    private static readonly string[] _severities = ["error", "warning", "info"];
+
+    /// <inheritdoc/>
+    public string Name => "findings";
+
+    /// <inheritdoc/>
+    public string Title => "Findings";
+
+    /// <inheritdoc/>
+    public async Task<string> WriteAsync(ReportDraft draft, IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        var shown = draft.Facts.Rows.ToDictionary(row => row.Run.Id, row => row.Run);
+        StoredFinding[] found =
+        [
+            .. (await store.GetFindingsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+                .Where(finding => (finding.Run is not { } run || shown.ContainsKey(run)) && (words.Count == 0 || words.Contains(finding.Rule)))
+                .OrderBy(finding => finding.Suppressed is not null).ThenBy(finding => Array.IndexOf(_severities, finding.Severity)).ThenBy(finding => finding.Rule, StringComparer.Ordinal).ThenBy(finding => finding.Subject, StringComparer.Ordinal),
+        ];
+        var text = new StringBuilder();
+        foreach (var finding in found)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- **{finding.Rule} {finding.Severity}**, {finding.Subject}: {finding.Message}.");
+            if (finding.Suppressed is { } why)
+                text.Append(CultureInfo.InvariantCulture, $" Does not count: {why}");
+            else if (finding.Remedy is { } remedy)
+                text.Append(' ').Append(remedy);
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
