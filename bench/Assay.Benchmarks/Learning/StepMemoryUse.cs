@@ -54,7 +54,7 @@ internal static class StepMemoryUse
 
         // Nothing that was freed may be at hand: the model would take it, and the peak would not show.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        TrimNativeMemory(0);
+        _ = TrimNativeMemory(0);
         File.WriteAllText("/proc/self/clear_refs", "5");
         var baseline = Status("VmRSS");
         long held;
@@ -72,7 +72,7 @@ internal static class StepMemoryUse
 
     private static double[] InFreshProcess(string name, string seconds)
     {
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(StepMemoryUse).Assembly.Location, "memory-of", name, seconds]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(StepMemoryUse).Assembly.Location, "memory-of", name, seconds]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var line = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         return child.ExitCode == 0

@@ -67,16 +67,16 @@ internal static class TransformerWorkloads
 
         Action Build(Engine engine, int batch, int features, int width, int layers)
         {
-            var series = mix ? batch : batch * features;
-            var size = mix ? 16 * features : 16;
-            var model = new PatchModel(size, width, layers, heads, mix ? 1 : features);
+            var rows = mix ? batch : batch * features;
+            var length = mix ? 16 * features : 16;
+            var model = new PatchModel(length, width, layers, heads, mix ? 1 : features);
             model.Initialize(engine);
             var context = Values(batch * features * 80);
-            var patches = new float[series * 9 * size];
+            var patches = new float[rows * 9 * length];
             return Step(engine, model, Labels(batch, 2), step =>
             {
                 Cut(context, batch, features, mix, patches);
-                return model.Forward(step.Tensor(patches, [series, 9, size]));
+                return model.Forward(step.Tensor(patches, [rows, 9, length]));
             });
         }
     }
