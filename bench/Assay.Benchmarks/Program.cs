@@ -27,7 +27,11 @@ switch (args)
         return 0;
     case ["step", .. var rest]:
         return StepSpeed.Run(rest);
+    case ["memory", .. var rest]:
+        return StepMemoryUse.Run(rest);
+    case ["memory-of", var workload, var seconds]:
+        return StepMemoryUse.MeasureHere(workload, double.Parse(seconds, CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], or step [part of a workload's name [threads [seconds [profile]]]].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], or memory [part of a workload's name [seconds [processes]]].");
         return 2;
 }

@@ -180,11 +180,11 @@ def sparse_autoencoder():
     start = dict(encoder=exact(features, inputs), bias=exact(features, scale=0.2), decoder=exact(inputs, features), centre=exact(inputs, scale=0.2))
     x = exact(rows, inputs)
     results = []
-    for kind in ("top", "top signed", "rectified"):
+    for kind in ("top", "top signed", "rectified", "top auxiliary", "top signed auxiliary"):
         w = {key: value.clone().requires_grad_() for key, value in start.items()}
-        used = [value for key, value in w.items() if kind != "top signed" or key != "centre"]
+        used = [value for key, value in w.items() if "signed" not in kind or key != "centre"]
         optimizer = torch.optim.Adam(used, lr=1e-2)
-        centre = w["centre"] if kind != "top signed" else 0.0
+        centre = w["centre"] if "signed" not in kind else 0.0
         states = []
         for _ in range(2):
             optimizer.zero_grad()
@@ -193,9 +193,12 @@ def sparse_autoencoder():
                 z = F.relu(a)
             else:
                 values, places = a.topk(active, -1)
-                z = torch.zeros_like(a).scatter(-1, places, values if kind == "top signed" else F.relu(values))
+                z = torch.zeros_like(a).scatter(-1, places, values if "signed" in kind else F.relu(values))
             output = z @ w["decoder"].T + centre
             loss = F.mse_loss(output, x) + (0.05 * z.abs().sum(-1).mean() if kind == "rectified" else 0)
+            if "auxiliary" in kind:
+                magnitudes = a.abs().masked_fill(z != 0, 0.0).topk(active, -1).values
+                loss = loss + 1 / active * ((output - x).square().sum(-1) * magnitudes.sum(-1)).mean()
             loss.backward()
             gradients = {key: value.grad.clone() for key, value in w.items() if value.grad is not None}
             optimizer.step()

@@ -125,11 +125,11 @@ class Modular(nn.Module):
         return self.answer((x + self.down(torch.relu(self.up(x))))[:, -1])
 
 
-def modular():
-    tokens = torch.randint(0, 113, (3000, 4))
-    tokens[:, 2], tokens[:, 3] = 113, 114
-    answers = (tokens[:, 0] + tokens[:, 1]) % 113
-    model = Modular()
+def modular(prime=113, width=128, hidden=512, batch=3000):
+    tokens = torch.randint(0, prime, (batch, 4))
+    tokens[:, 2], tokens[:, 3] = prime, prime + 1
+    answers = (tokens[:, 0] + tokens[:, 1]) % prime
+    model = Modular(prime, width, 4, hidden)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=1.0, betas=(0.9, 0.98))
     return trainer(model, lambda: (tokens, answers), nn.CrossEntropyLoss(), optimizer)
 
@@ -145,8 +145,8 @@ class Autoencoder(nn.Module):
         return self.decode(torch.zeros_like(all_features).scatter(-1, indices, torch.relu(values)))
 
 
-def autoencoder(features):
-    model, x = Autoencoder(128, features, 32), torch.randn(256, 128)
+def autoencoder(features, inputs=128, batch=256):
+    model, x = Autoencoder(inputs, features, 32), torch.randn(batch, inputs)
 
     def normalize():
         with torch.no_grad():
@@ -171,16 +171,17 @@ WORKLOADS = {
     "e.vit128-causal d256 L6 h8 b32": lambda: sequences(32, 128, 128, 256, 6, 8, 4, causal=True),
 }
 
-for name, build in WORKLOADS.items():
-    if part not in name:
-        continue
-    rate = sgemm()
-    before = peak()
-    step = build()
-    step(), step()
-    times, start = [], time.perf_counter()
-    while time.perf_counter() - start < seconds or len(times) < 3:
-        began = time.perf_counter()
-        step()
-        times.append((time.perf_counter() - began) * 1e3)
-    print(f"{name}|{median(times):.3f}|{min(times):.3f}|{peak() - before:.0f}|{rate:.0f}", flush=True)
+if __name__ == "__main__":
+    for name, build in WORKLOADS.items():
+        if part not in name:
+            continue
+        rate = sgemm()
+        before = peak()
+        step = build()
+        step(), step()
+        times, start = [], time.perf_counter()
+        while time.perf_counter() - start < seconds or len(times) < 3:
+            began = time.perf_counter()
+            step()
+            times.append((time.perf_counter() - began) * 1e3)
+        print(f"{name}|{median(times):.3f}|{min(times):.3f}|{peak() - before:.0f}|{rate:.0f}", flush=True)

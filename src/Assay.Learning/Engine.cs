@@ -142,11 +142,25 @@ public sealed unsafe partial class Engine : IDisposable
             throw new ArgumentException($"{values.Length} values do not fill the shape {shape}, which has {shape.Count} elements.", nameof(values));
         if (!_inStep)
             throw new InvalidOperationException("Indices are made inside a step: using var step = engine.BeginStep();");
-        var bytes = (nuint)values.Length * sizeof(int);
-        var block = Heap.Rent(bytes);
-        _indices.Add(((nint)block, bytes));
-        values.CopyTo(new Span<int>(block, values.Length));
-        return new Indices(this, (int*)block, shape);
+        var indices = NewIndices(shape);
+        values.CopyTo(new Span<int>(indices.Data, values.Length));
+        return indices;
+    }
+
+    /// <summary>A value's numbers, which are whole.</summary>
+    internal Indices ToIndices(Node node)
+    {
+        const double largest = 1 << 24;
+        var indices = NewIndices(node.Shape);
+        for (var place = 0; place < node.Shape.Count; place++)
+        {
+            var value = Precision == Precision.Single ? ((float*)node.Data)[place] : ((double*)node.Data)[place];
+            if (!(Math.Abs(value) <= largest) || value != Math.Truncate(value))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Number {place} of a tensor of shape {node.Shape} is {value}; indices are whole numbers within ±{largest}."), nameof(node));
+            indices.Data[place] = (int)value;
+        }
+
+        return indices;
     }
 
     internal ParameterNode NewParameter(Shape shape, bool trainable)
@@ -209,5 +223,13 @@ public sealed unsafe partial class Engine : IDisposable
 
         for (var index = 0; index < source.Length; index++)
             ((double*)destination)[index] = source[index];
+    }
+
+    private Indices NewIndices(Shape shape)
+    {
+        var bytes = checked((nuint)shape.Count * sizeof(int));
+        var block = Heap.Rent(bytes);
+        _indices.Add(((nint)block, bytes));
+        return new Indices(this, (int*)block, shape);
     }
 }

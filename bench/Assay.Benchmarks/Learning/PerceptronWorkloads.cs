@@ -10,16 +10,20 @@ internal static class PerceptronWorkloads
 {
     public static IEnumerable<StepWorkload> Perceptrons =>
     [
-        new("a.mlp 768-512-128-18", 0.127, engine => Perceptron(engine, 768, 512, 128, 18)),
-        new("a.mlp 768-4096-4096-18", 7.276, engine => Perceptron(engine, 768, 4096, 4096, 18)),
+        new("a.mlp 768-512-128-18", 0.127, engine => Perceptron(engine, 768, 512, 128, 18), SmallPerceptron, StepMemory.OfPerceptron(64, 768, 512, 128, 18)),
+        new("a.mlp 768-4096-4096-18", 7.276, engine => Perceptron(engine, 768, 4096, 4096, 18), SmallPerceptron, StepMemory.OfPerceptron(64, 768, 4096, 4096, 18)),
     ];
 
     public static IEnumerable<StepWorkload> Autoencoders =>
     [
-        new("d.sae 128-128 k32 b256", 0.025, engine => Autoencoder(engine, 128)),
-        new("d.sae 128-512 k32 b256", 0.042, engine => Autoencoder(engine, 512)),
-        new("d.sae 128-1024 k32 b256", 0.076, engine => Autoencoder(engine, 1024)),
+        new("d.sae 128-128 k32 b256", 0.025, engine => Autoencoder(engine, 128, 128, 256), SmallAutoencoder, StepMemory.OfAutoencoder(256, 128, 128, 32)),
+        new("d.sae 128-512 k32 b256", 0.042, engine => Autoencoder(engine, 128, 512, 256), SmallAutoencoder, StepMemory.OfAutoencoder(256, 128, 512, 32)),
+        new("d.sae 128-1024 k32 b256", 0.076, engine => Autoencoder(engine, 128, 1024, 256), SmallAutoencoder, StepMemory.OfAutoencoder(256, 128, 1024, 32)),
     ];
+
+    private static Action SmallPerceptron(Engine engine) => Perceptron(engine, 64, 128, 64, 18);
+
+    private static Action SmallAutoencoder(Engine engine) => Autoencoder(engine, 32, 64, 64);
 
     private static Action Perceptron(Engine engine, params int[] sizes)
     {
@@ -45,16 +49,16 @@ internal static class PerceptronWorkloads
         };
     }
 
-    private static Action Autoencoder(Engine engine, int features)
+    private static Action Autoencoder(Engine engine, int inputs, int features, int batch)
     {
-        var model = new SparseAutoencoder(128, features, 32);
+        var model = new SparseAutoencoder(inputs, features, 32);
         model.Initialize(engine);
         var optimizer = new Adam(model.Parameters, new() { LearningRate = 1e-3 });
-        var input = Normal(256 * 128);
+        var input = Normal(batch * inputs);
         return () =>
         {
             using (var step = engine.BeginStep())
-                model.Loss(step.Tensor(input, [256, 128])).Backward();
+                model.Loss(step.Tensor(input, [batch, inputs])).Backward();
             optimizer.Step();
             model.NormalizeDecoder();
         };
@@ -63,6 +67,9 @@ internal static class PerceptronWorkloads
     private static float[] Normal(int count)
     {
         var random = new Random(1);
-        return [.. Enumerable.Range(0, count).Select(_ => MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle()))];
+        var values = new float[count];
+        for (var index = 0; index < count; index++)
+            values[index] = MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
+        return values;
     }
 }

@@ -19,7 +19,12 @@ internal static class TransformerWorkloads
         Patches("b.patch-chanindep d96 L2 h8 b64x100", 64, 100, 96, 2, 8, mix: false),
         Sequences("b.seq80 d96 L2 h8 b64", 64, 80, 100, 96, 2, 8, 2),
         Sequences("b.seq80 d512 L6 h2 b64", 64, 80, 100, 512, 6, 2, 2),
-        new("c.modarith p113 d128 h4 full3000x4", Flops(12000, 4, 128, 1, 4, causal: true) + (6e-9 * 3000 * 128 * 113), ModularAddition),
+        new(
+            "c.modarith p113 d128 h4 full3000x4",
+            Flops(12000, 4, 128, 1, 4, causal: true) + (6e-9 * 3000 * 128 * 113),
+            engine => ModularAddition(engine, 113, 128, 512, 3000),
+            engine => ModularAddition(engine, 13, 64, 128, 64),
+            StepMemory.OfModularModel(3000, 113, 128, 4, 512)),
         Sequences("e.vit128 d256 L6 h8 b32", 32, 128, 128, 256, 6, 8, 4),
         Sequences("e.vit128-causal d256 L6 h8 b32", 32, 128, 128, 256, 6, 8, 4, causal: true),
     ];
@@ -30,14 +35,21 @@ internal static class TransformerWorkloads
     private static StepWorkload Sequences(string name, int batch, int tokens, int features, int width, int layers, int heads, int classes, bool causal = false)
     {
         var flops = Flops(batch * tokens, tokens, width, layers, 4, causal) + (4e-9 * batch * tokens * features * width);
-        return new StepWorkload(name, flops, engine =>
+        return new StepWorkload(
+            name,
+            flops,
+            engine => Build(engine, batch, tokens, features, width, layers),
+            engine => Build(engine, 2, tokens, 32, Math.Min(width, 96), 1),
+            StepMemory.OfSequences(batch, tokens, features, width, layers, heads, classes));
+
+        Action Build(Engine engine, int batch, int tokens, int features, int width, int layers)
         {
             var model = new SequenceModel(features, tokens, width, layers, heads, classes);
             model.Initialize(engine);
             var input = Values(batch * tokens * features);
             var mask = causal ? AttentionMask.Causal : AttentionMask.None;
             return Step(engine, model, Labels(batch, classes), step => model.Forward(step.Tensor(input, [batch, tokens, features]), mask));
-        });
+        }
     }
 
     // Context 80, patches of 16 every 8: 9 tokens. Mixed: 16·features numbers a token; else every feature is a series of its own.
@@ -46,18 +58,27 @@ internal static class TransformerWorkloads
         var series = mix ? batch : batch * features;
         var size = mix ? 16 * features : 16;
         var flops = Flops(series * 9, 9, width, layers, 4) + (4e-9 * series * 9 * size * width);
-        return new StepWorkload(name, flops, engine =>
+        return new StepWorkload(
+            name,
+            flops,
+            engine => Build(engine, batch, features, width, layers),
+            engine => Build(engine, 8, 2, Math.Min(width, 96), 1),
+            StepMemory.OfPatches(batch, series, size, width, layers, heads));
+
+        Action Build(Engine engine, int batch, int features, int width, int layers)
         {
-            var model = new PatchModel(size, width, layers, heads, mix ? 1 : features);
+            var rows = mix ? batch : batch * features;
+            var length = mix ? 16 * features : 16;
+            var model = new PatchModel(length, width, layers, heads, mix ? 1 : features);
             model.Initialize(engine);
             var context = Values(batch * features * 80);
-            var patches = new float[series * 9 * size];
+            var patches = new float[rows * 9 * length];
             return Step(engine, model, Labels(batch, 2), step =>
             {
                 Cut(context, batch, features, mix, patches);
-                return model.Forward(step.Tensor(patches, [series, 9, size]));
+                return model.Forward(step.Tensor(patches, [rows, 9, length]));
             });
-        });
+        }
     }
 
     private static void Cut(float[] context, int batch, int features, bool mix, float[] patches)
@@ -73,10 +94,9 @@ internal static class TransformerWorkloads
         }
     }
 
-    private static Action ModularAddition(Engine engine)
+    private static Action ModularAddition(Engine engine, int prime, int width, int hidden, int batch)
     {
-        const int prime = 113, batch = 3000;
-        var model = new ModularModel(prime, 128, 4, 512);
+        var model = new ModularModel(prime, width, 4, hidden);
         model.Initialize(engine);
         var random = new Random(1);
         var tokens = new int[batch * 4];
@@ -108,7 +128,10 @@ internal static class TransformerWorkloads
     private static float[] Values(int count)
     {
         var random = new Random(2);
-        return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+        var values = new float[count];
+        for (var index = 0; index < count; index++)
+            values[index] = (random.NextSingle() * 2) - 1;
+        return values;
     }
 
     private static int[] Labels(int count, int classes)

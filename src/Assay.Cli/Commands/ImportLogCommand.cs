@@ -61,19 +61,32 @@ internal sealed class ImportLogCommand
         if (!File.Exists(path))
             throw new AssayException($"{file}: there is no such file.");
         var options = new LogFileOptions(call.Host.User()) { Format = call.Get(_format) is { } index ? LogFormats.All[index].Name : null, Name = call.Get(_name), Clock = call.Host.Clock };
-        var reading = LogFile.Read(path, options);
-        LogImportReport? report = null;
-        if (!call.Get(_dryRun))
-        {
-            await using var store = await call.OpenAsync();
-            report = await LogFile.ImportAsync(store, reading, options, call.Cancellation);
-        }
+        var (reading, report) = call.Get(_dryRun) ? (LogFile.Read(path, options), null) : await ImportAsync(call, path, options);
 
         if (call.Get(_json))
             PrintJson(call, reading, report);
         else
             Print(call, reading, report, call.Get(_all));
         return report?.Conflicts.Count > 0 ? ExitCodes.Found : ExitCodes.Done;
+    }
+
+    private static async Task<(LogReading Reading, LogImportReport? Report)> ImportAsync(Invocation call, string path, LogFileOptions options)
+    {
+        // The store opens while the file is read; what is wrong with the file is said first.
+        var opening = Task.Run(call.OpenAsync);
+        LogReading reading;
+        try
+        {
+            reading = LogFile.Read(path, options);
+        }
+        catch
+        {
+            await opening.ContinueWith(opened => opened.IsCompletedSuccessfully ? opened.Result.DisposeAsync().AsTask() : Task.CompletedTask, TaskScheduler.Default).Unwrap();
+            throw;
+        }
+
+        await using var store = await opening;
+        return (reading, await LogFile.ImportAsync(store, reading, options, call.Cancellation));
     }
 
     private static void Print(Invocation call, LogReading reading, LogImportReport? report, bool all)

@@ -38,6 +38,9 @@ internal abstract unsafe class Node
     /// <summary>What kind of numbers these are; see <see cref="ValueKind"/>.</summary>
     public virtual ValueKind Kind => ValueKind.Any;
 
+    /// <summary>A parameter by which a reader knows the operation's layer, when none of its inputs is one; null otherwise.</summary>
+    public virtual Node? LayerParameter => null;
+
     /// <summary>Whether <see cref="Data"/> is this node's own block, or seen through (a reshape) or kept by somebody else (a parameter).</summary>
     protected virtual bool OwnsData => true;
 

@@ -3,7 +3,7 @@ namespace Assay.Learning.Data;
 /// <summary>How a <see cref="DataLoader"/> makes batches.</summary>
 public sealed record DataLoaderOptions
 {
-    /// <summary>Samples in a batch, at least 1; 64 by default.</summary>
+    /// <summary>Samples in a batch, at least 1; 64 by default. Where there are fewer samples, a batch is all of them, unless <see cref="DropLast"/> leaves such a batch out: that is refused.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Whether each epoch has an order of its own; true by default. False takes the samples as they are.</summary>

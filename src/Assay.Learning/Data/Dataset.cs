@@ -179,6 +179,17 @@ public sealed class Dataset
         return new Dataset(_features, SampleShape, _labels, Classes, _targets, TargetShape, Columns, rows, rows.Length);
     }
 
+    /// <summary>Samples one after another; <c>data[..7000]</c> writes it as a range.</summary>
+    /// <param name="start">The first, from 0.</param>
+    /// <param name="length">How many, at least 1.</param>
+    /// <exception cref="ArgumentException">None, or some that are not there.</exception>
+    public Dataset Slice(int start, int length)
+    {
+        if (start < 0 || length < 1 || length > Count - start)
+            throw new ArgumentException($"{length} samples from number {start} on were asked for; there are {Count}, and a part has at least one.", nameof(length));
+        return Subset(Enumerable.Range(start, length));
+    }
+
     /// <summary>The same numbers as samples of another shape, e.g. images of [28, 28] as rows of [784].</summary>
     /// <param name="sample">A shape of as many numbers.</param>
     /// <exception cref="ArgumentException">Of another number.</exception>

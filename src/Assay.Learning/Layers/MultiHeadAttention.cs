@@ -76,8 +76,9 @@ public sealed class MultiHeadAttention : Layer
         if (input.Shape.Rank != 3 || input.Shape[2] != Width)
             throw Throw.Shapes("MultiHeadAttention", input.Shape, $"[batch, tokens, {Width}]");
 
-        // Before keys and values, so that in the backward pass these, which write the whole gradient of the input, come first.
-        var last = input.SelectToken(-1);
+        // Before keys and values, so that in the backward pass these, which write the whole gradient of the input, come first. Without normalization before
+        // attention the residual is that row already.
+        var last = residual is { Node: SelectTokenNode row } && row.IsLastOf(input.Node) ? residual.Value : input.SelectToken(-1);
         var (weight, bias) = (_inWeight.Value, _inBias?.Value);
         var keysAndValues = input.Linear(weight.View((long)Width * Width, [2 * Width, Width]), bias?.View(Width, [2 * Width]));
         var query = last.Linear(weight.View(0, [Width, Width]), bias?.View(0, [Width]));

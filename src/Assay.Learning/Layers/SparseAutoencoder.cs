@@ -73,17 +73,26 @@ public sealed class SparseAutoencoder : Layer
     /// <exception cref="ArgumentException">The input's shape does not fit.</exception>
     public Tensor Encode(Tensor input) => SparseCodeNode.Compute(this, input);
 
-    /// <summary>Mean of (x̂ − x)² over all elements + λ·mean over rows of Σ|z|: cheaper than <see cref="Forward"/> and a loss of its output.</summary>
+    /// <summary>
+    /// Mean of (x̂ − x)² over all elements + λ·mean over rows of Σ|z| and, in a training step, + c·mean over rows of Σ(x̂ − x)²·Σ|a|, the last sum over the k features with the
+    /// largest |a| of those that are not active. Cheaper than <see cref="Forward"/> and a loss of its output.
+    /// </summary>
+    /// <remarks>The third term is the auxiliary loss of the HUSAI study, where c is 1/k. It is meant for features that are never active; as it is added, it draws their a towards 0.</remarks>
     /// <param name="input">x, […, inputs], at least one row.</param>
     /// <param name="penalty">λ, finite and at least 0; 0 by default.</param>
+    /// <param name="auxiliary">c, finite and at least 0; 0 by default, which leaves the term out. Only with a number of active features.</param>
     /// <returns>One number.</returns>
-    /// <exception cref="ArgumentException">The input's shape does not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">λ outside its range.</exception>
-    public Tensor Loss(Tensor input, double penalty = 0)
+    /// <exception cref="ArgumentException">The input's shape does not fit, or there is c without a number of active features.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">λ or c outside its range.</exception>
+    public Tensor Loss(Tensor input, double penalty = 0, double auxiliary = 0)
     {
         if (!(penalty >= 0) || !double.IsFinite(penalty))
             throw new ArgumentOutOfRangeException(nameof(penalty), penalty, "The penalty must be a finite number of 0 or more.");
-        return SparseAutoencoderLossNode.Compute(this, input, penalty);
+        if (!(auxiliary >= 0) || !double.IsFinite(auxiliary))
+            throw new ArgumentOutOfRangeException(nameof(auxiliary), auxiliary, "The auxiliary term's factor must be a finite number of 0 or more.");
+        if (auxiliary > 0 && ActiveFeatures is null)
+            throw new ArgumentException("The auxiliary term takes as many inactive features as are active; this autoencoder has no number of active features.", nameof(auxiliary));
+        return SparseAutoencoderLossNode.Compute(this, input, penalty, auxiliary);
     }
 
     /// <summary>Divides every atom by its length, which counts as 1e-8 at least.</summary>

@@ -4,7 +4,8 @@ namespace Assay.Learning.Tensors;
 
 /// <summary>
 /// Native memory of one engine, 64-byte aligned. Blocks that are given back are kept by size and handed out again, so that a training step,
-/// which asks for the same sizes as the one before, allocates nothing. Not thread-safe: one thread drives an engine.
+/// which asks for the same sizes as the one before, allocates nothing. A large block also serves a request that is somewhat smaller, as gradients of different layers do not
+/// live at the same time. Not thread-safe: one thread drives an engine.
 /// </summary>
 internal sealed unsafe class Heap : IDisposable
 {
@@ -15,6 +16,9 @@ internal sealed unsafe class Heap : IDisposable
     private const nuint LargeBlock = 64 * Page;
 
     private readonly Dictionary<nuint, Stack<nint>> _free = [];
+
+    // Blocks handed out that are larger than what was asked for, with their sizes.
+    private readonly Dictionary<nint, nuint> _larger = [];
 
     /// <summary>Bytes handed out now.</summary>
     public nuint BytesInUse { get; private set; }
@@ -29,9 +33,21 @@ internal sealed unsafe class Heap : IDisposable
     public void* Rent(nuint bytes)
     {
         var size = Rounded(bytes);
-        BytesInUse += size;
         if (_free.TryGetValue(size, out var blocks) && blocks.TryPop(out var block))
+        {
+            BytesInUse += size;
             return (void*)block;
+        }
+
+        if (size >= LargeBlock && Larger(size) is var found and > 0)
+        {
+            block = _free[found].Pop();
+            _larger.Add(block, found);
+            BytesInUse += found;
+            return (void*)block;
+        }
+
+        BytesInUse += size;
         // Sizes that are no longer asked for (a last, smaller batch; another model) must not pile up beside new ones.
         if (BytesHeld - BytesInUse + size > BytesInUse)
             Trim();
@@ -45,6 +61,8 @@ internal sealed unsafe class Heap : IDisposable
     public void Return(void* block, nuint bytes)
     {
         var size = Rounded(bytes);
+        if (size >= LargeBlock && _larger.Remove((nint)block, out var larger))
+            size = larger;
         BytesInUse -= size;
         if (!_free.TryGetValue(size, out var blocks))
             _free[size] = blocks = new Stack<nint>();
@@ -66,6 +84,19 @@ internal sealed unsafe class Heap : IDisposable
 
     /// <summary>Frees what is not in use; blocks that are, belong to whoever rented them.</summary>
     public void Dispose() => Trim();
+
+    // The smallest size above this one of which a block is free, at most half as much again (what is wasted while it is lent); 0 for none.
+    private nuint Larger(nuint size)
+    {
+        nuint best = 0;
+        foreach (var (other, blocks) in _free)
+        {
+            if (other > size && other <= size + (size / 2) && blocks.Count > 0 && (best == 0 || other < best))
+                best = other;
+        }
+
+        return best;
+    }
 
     private static nuint Rounded(nuint bytes)
     {

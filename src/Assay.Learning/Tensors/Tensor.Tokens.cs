@@ -13,6 +13,11 @@ public readonly partial struct Tensor
     /// <exception cref="ArgumentOutOfRangeException">A token that the table lacks; the message has its place.</exception>
     public Tensor Embedding(Indices tokens) => EmbeddingNode.Compute(this, tokens);
 
+    /// <summary>The numbers as whole numbers, for a data set whose features are token ids. Without a gradient.</summary>
+    /// <returns>Of this tensor's shape, valid until the step ends.</returns>
+    /// <exception cref="ArgumentException">A number is not whole, or further from 0 than single precision tells whole numbers apart (2²⁴); the message has its place.</exception>
+    public Indices ToIndices() => Engine.ToIndices(Node);
+
     /// <summary>y[b, t, c] = x[b, t, c] + p[t, c].</summary>
     /// <param name="positions">p, [positions, width], at least as many as there are tokens.</param>
     /// <returns>[batch, tokens, width], as this tensor.</returns>

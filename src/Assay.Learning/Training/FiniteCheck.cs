@@ -22,7 +22,7 @@ internal static unsafe class FiniteCheck
         string? layer = null;
         foreach (var node in model.Engine.Operations)
         {
-            var own = Inputs(node).Where(names.ContainsKey).Select(input => names[input]).FirstOrDefault();
+            var own = Inputs(node).Append(node.LayerParameter).OfType<Node>().Where(names.ContainsKey).Select(input => names[input]).FirstOrDefault();
             layer = own ?? layer;
             if (ParameterArrays.IsFinite(node.Engine.Precision, node.Data, node.Shape.Count))
                 continue;

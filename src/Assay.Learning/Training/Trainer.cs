@@ -131,6 +131,7 @@ public sealed partial class Trainer
             loss += Accumulate(loader.Next()!, samples, epoch);
         var norm = Clip(epoch);
         _options.Optimizer.Step();
+        _options.AfterStep?.Invoke();
         _state.Step++;
         _state.LossSum += loss * samples;
         _state.LossSamples += samples;

@@ -70,6 +70,9 @@ public sealed record TrainerOptions
     /// <summary>Steps between checkpoints within an epoch, 0 (default) for none; one is written after every epoch anyway.</summary>
     public int CheckpointEvery { get; init; }
 
+    /// <summary>What is done after each step of the optimizer, e.g. <c>autoencoder.NormalizeDecoder</c> or <c>average.Update</c>; null (default) for nothing.</summary>
+    public Action? AfterStep { get; init; }
+
     /// <summary>Hear of progress.</summary>
     public IReadOnlyList<ITrainingObserver> Observers { get; init; } = [];
 

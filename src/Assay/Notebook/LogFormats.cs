@@ -32,7 +32,9 @@ public static class LogFormats
     /// <returns>The format; null when nothing speaks for any.</returns>
     internal static ILogFormat? Best(LogDocument document, out double fit)
     {
-        var best = All.Select(format => (Format: format, Fit: format.Recognize(document))).Where(pair => pair.Fit >= LeastFit).OrderByDescending(pair => pair.Fit).FirstOrDefault();
+        var fits = new double[All.Count];
+        Parallel.For(0, fits.Length, i => fits[i] = All[i].Recognize(document));
+        var best = All.Select((format, i) => (Format: format, Fit: fits[i])).Where(pair => pair.Fit >= LeastFit).OrderByDescending(pair => pair.Fit).FirstOrDefault();
         fit = best.Fit;
         return best.Format;
     }

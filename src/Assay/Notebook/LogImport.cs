@@ -6,8 +6,10 @@ namespace Assay.Notebook;
 /// <summary>Takes a book into the store: new entries become runs, edited ones change theirs, everything else stays as it is.</summary>
 public static class LogImport
 {
-    // Bounds what one transaction holds, and how many entries are in memory a second time as the runs they become.
-    private const int BatchSize = 250;
+    // The first batch is small, so that writing begins soon. Later ones are large: indices touch the same pages with every entry, and
+    // each transaction writes those once and flushes the disk. Bounds how many entries are in memory a second time as the runs they become.
+    private const int FirstBatch = 100;
+    private const int BatchSize = 400;
 
     /// <summary>Writes a book into the store. Doing it again changes nothing; an import that was killed goes on with the next.</summary>
     /// <param name="records">The store.</param>
@@ -59,9 +61,9 @@ public static class LogImport
             var drafts = new EntryDraft(book.Name, options, ids);
             // While the store writes one chunk, the next is read and made.
             Task written = Task.CompletedTask;
-            foreach (var chunk in fresh.Chunk(BatchSize))
+            for (var (start, size) = (0, FirstBatch); start < fresh.Length; (start, size) = (start + size, Math.Min(size * 2, BatchSize)))
             {
-                RunDraft[] next = [.. chunk.Select(i => drafts.Of(book.Entries[i]))];
+                RunDraft[] next = [.. fresh.Skip(start).Take(size).Select(i => drafts.Of(book.Entries[i]))];
                 await written.ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
                 written = records.CreateRunsAsync(next, CancellationToken.None);

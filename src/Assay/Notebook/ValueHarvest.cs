@@ -180,7 +180,7 @@ public static class ValueHarvest
         private readonly HashSet<string> _keys =
             [.. entry.Params.Where(param => !param.IsFromText).Select(param => "p" + param.Key), .. entry.Metrics.Where(metric => !metric.IsFromText).Select(metric => "m" + metric.Key)];
 
-        public string Refresh(string text) => ValueReader.Refresh(text, value =>
+        public string Refresh(string text) => RefreshedText.Of(text, value =>
         {
             var key = Unique(_keys, value);
             if (value.IsParam)

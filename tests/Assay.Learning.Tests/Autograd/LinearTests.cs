@@ -125,4 +125,17 @@ public sealed class LinearTests
             tensor = step.Tensor([1, 2], [2]);
         Assert.Throws<InvalidOperationException>(() => tensor.Shape);
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-1)]
+    public void A_label_that_is_no_class_is_named(int label)
+    {
+        using var engine = new Engine(new() { Threads = 1 });
+        using var step = engine.BeginStep();
+        var logits = step.Tensor(new float[6], [2, 3]).AsLogits();
+        var labels = step.Indices([0, label], [2]);
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss().Of(logits, labels));
+        Assert.StartsWith($"Label 1 is {label}; with 3 classes labels are 0 to 2.", exception.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using Assay.Learning.Layers;
+using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Tests.Autograd;
 
@@ -38,6 +39,23 @@ public sealed class TokenTests
         Assert.Equal([1, 3, 2], rows.Shape);
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => embedding.Forward(step.Indices([0, 3], [2])));
         Assert.StartsWith("Token 1 is 3; with 3 rows in the embedding tokens are 0 to 2.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void Whole_numbers_of_a_tensor_are_indices_and_others_are_named(Precision precision)
+    {
+        using var engine = new Engine(new() { Threads = 1, Precision = precision });
+        using var step = engine.BeginStep();
+        var indices = step.Tensor([3, 0, -1, 16_777_216], [2, 2]).ToIndices();
+        Assert.Equal("[2, 2]", indices.Shape.ToString());
+        Assert.Equal([3, 0, -1, 16_777_216], indices.Values.ToArray());
+        foreach (var (wrong, text) in ((float, string)[])[(1.5f, "1.5"), (float.NaN, "NaN"), (float.PositiveInfinity, "Infinity"), (33_554_432, "33554432")])
+        {
+            var message = Assert.Throws<ArgumentException>(() => step.Tensor([1, wrong], [2]).ToIndices()).Message;
+            Assert.StartsWith($"Number 1 of a tensor of shape [2] is {text}; indices are whole numbers within ±16777216.", message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

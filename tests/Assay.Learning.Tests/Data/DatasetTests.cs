@@ -69,4 +69,16 @@ public sealed class DatasetTests
     private static IEnumerable<int> Rows(Dataset data) => Enumerable.Range(0, data.Count).Select(index => (int)data.Sample(index)[0]);
 
     private static string Message(Action make) => Assert.ThrowsAny<ArgumentException>(make).Message;
+
+    [Fact]
+    public void A_range_is_a_part_of_the_samples_in_their_order()
+    {
+        var data = SomeData.Larger(10, 1);
+        Assert.Equal(3, data[7..].Count);
+        Assert.Equal(data.Sample(4).ToArray(), data[2..5].Sample(2).ToArray());
+        Assert.Equal(data.Label(9), data[^1..].Label(0));
+        Assert.Equal(data.Sample(5).ToArray(), data[2..][3..4].Sample(0).ToArray());
+        Assert.Equal("4 samples from number 8 on were asked for; there are 10, and a part has at least one. (Parameter 'length')", Assert.Throws<ArgumentException>(() => data.Slice(8, 4)).Message);
+        Assert.Throws<ArgumentException>(() => data[3..3]);
+    }
 }

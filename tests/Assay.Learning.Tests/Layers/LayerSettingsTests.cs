@@ -29,6 +29,14 @@ public sealed class LayerSettingsTests
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => { Settings[name](); }).ParamName);
 
     [Fact]
+    public void A_width_that_does_not_divide_into_heads_is_refused_when_the_layer_is_made()
+    {
+        const string expected = "A width of 10 does not divide into 4 heads; choose a number of heads that divides the width.";
+        Assert.StartsWith(expected, Assert.Throws<ArgumentException>(() => new MultiHeadAttention(10, 4)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(expected, Assert.Throws<ArgumentException>(() => new TransformerEncoder(new() { Width = 10, Heads = 4, FeedForward = 8 }, 2)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pool_of_more_padding_than_half_its_window_is_refused()
     {
         using var engine = new Engine();

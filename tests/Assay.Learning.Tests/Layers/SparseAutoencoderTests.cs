@@ -27,10 +27,53 @@ public sealed class SparseAutoencoderTests
     }
 
     [Theory]
+    [InlineData(3, true, true)]
+    [InlineData(3, false, false)]
+    [InlineData(9, true, false)]
+    public void The_auxiliary_term_has_the_gradients_of_differences(int active, bool bias, bool rectify)
+    {
+        // With 9 of 11 features active, no more than 2 (or, rectified, some more) are left for the term.
+        var loss = new SparseAutoencoder(7, 11, active, new() { DecoderBias = bias, Rectify = rectify });
+        GradientCheck.Holds([[2, 3, 7]], (_, inputs) => loss.Loss(inputs[0], 0.3, 0.2) * 1.5, loss);
+    }
+
+    [Fact]
+    public void The_auxiliary_term_is_the_definition_and_is_left_out_of_evaluation()
+    {
+        using var engine = new Engine(new() { Seed = 5, Threads = 1 });
+        var model = new SparseAutoencoder(12, 30, 4);
+        model.Initialize(engine);
+        var values = Values(9 * 12);
+        double plain, evaluated;
+        using (var evaluation = engine.BeginStep(training: false))
+        {
+            plain = model.Loss(evaluation.Tensor(values, [9, 12])).Item;
+            evaluated = model.Loss(evaluation.Tensor(values, [9, 12]), 0, 0.5).Item;
+        }
+
+        using var step = engine.BeginStep();
+        var x = step.Tensor(values, [9, 12]);
+        var (codes, output) = (model.Encode(x).ToArray(), model.Forward(x).ToArray());
+        var activations = ((x - model.DecoderBias!.Value).Linear(model.EncoderWeight, model.EncoderBias)).ToArray();
+        var expected = 0.0;
+        for (var row = 0; row < 9; row++)
+        {
+            var error = Enumerable.Range(row * 12, 12).Sum(place => Math.Pow(output[place] - values[place], 2));
+            var largest = Enumerable.Range(row * 30, 30).Where(place => codes[place] == 0).Select(place => Math.Abs((double)activations[place])).OrderDescending().Take(4).Sum();
+            expected += 0.5 / 9 * error * largest;
+        }
+
+        Assert.Equal(plain + expected, model.Loss(x, 0, 0.5).Item, 1e-5 * (plain + expected));
+        Assert.Equal(plain, evaluated);
+    }
+
+    [Theory]
     [InlineData("top", 3, true, true, 0)]
     [InlineData("top signed", 3, false, false, 0)]
     [InlineData("rectified", null, true, true, 0.05)]
-    public void Two_steps_of_training_are_those_of_PyTorch(string kind, int? active, bool bias, bool rectify, double penalty)
+    [InlineData("top auxiliary", 3, true, true, 0, 1 / 3.0)]
+    [InlineData("top signed auxiliary", 3, false, false, 0, 1 / 3.0)]
+    public void Two_steps_of_training_are_those_of_PyTorch(string kind, int? active, bool bias, bool rectify, double penalty, double auxiliary = 0)
     {
         var reference = ReferenceFile.Read("sparse-autoencoder.json");
         var start = reference.GetProperty("start");
@@ -48,7 +91,7 @@ public sealed class SparseAutoencoderTests
             using var step = engine.BeginStep();
             var x = step.Tensor(reference.GetProperty("x").Floats(), [5, 6]);
             ReferenceFile.Near(expected.GetProperty("output"), model.Forward(x).ToArray(), "output");
-            var loss = model.Loss(x, penalty);
+            var loss = model.Loss(x, penalty, auxiliary);
             ReferenceFile.Near(expected.GetProperty("loss").GetDouble(), loss.Item, "loss");
             loss.Backward();
             var gradients = expected.GetProperty("gradients");
@@ -85,16 +128,16 @@ public sealed class SparseAutoencoderTests
     [InlineData(37, 50, null)]
     public void Every_width_gives_what_double_precision_does_and_threads_change_nothing(int inputs, int features, int? active)
     {
-        var (exact, exactGradients) = Train(inputs, features, active, new() { Threads = 1, Precision = Precision.Double }, (model, x) => model.Loss(x, 0.1));
+        var (exact, exactGradients) = Train(inputs, features, active, new() { Threads = 1, Precision = Precision.Double }, (model, x) => model.Loss(x, 0.1, active is null ? 0 : 0.05));
         foreach (var width in SimdWidths.Supported)
         {
-            var (single, gradients) = Train(inputs, features, active, new() { Threads = 1, Width = width }, (model, x) => model.Loss(x, 0.1));
+            var (single, gradients) = Train(inputs, features, active, new() { Threads = 1, Width = width }, (model, x) => model.Loss(x, 0.1, active is null ? 0 : 0.05));
             Assert.Equal(exact, single, 1e-5 * exact);
             for (var index = 0; index < gradients.Length; index++)
                 Assert.Equal(exactGradients[index], gradients[index], 1e-5);
             foreach (var threads in (int[])[2, 3])
             {
-                var (shared, sharedGradients) = Train(inputs, features, active, new() { Threads = threads, Width = width }, (model, x) => model.Loss(x, 0.1));
+                var (shared, sharedGradients) = Train(inputs, features, active, new() { Threads = threads, Width = width }, (model, x) => model.Loss(x, 0.1, active is null ? 0 : 0.05));
                 Assert.Equal(single, shared);
                 Assert.Equal(gradients, sharedGradients);
             }
@@ -161,6 +204,8 @@ public sealed class SparseAutoencoderTests
         var x = step.Tensor(new float[10], [2, 5]);
         Assert.Equal("SparseAutoencoder got a tensor of shape [2, 5]; it takes […, 4].", Assert.Throws<ArgumentException>(() => model.Forward(x)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Loss(x, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Loss(x, 0, double.NaN));
+        Assert.Contains("no number of active features", Assert.Throws<ArgumentException>(() => new SparseAutoencoder(4, 8, null).Loss(x, 0, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => model.SetDecoderWeight(new float[3]));
     }
 
@@ -183,7 +228,7 @@ public sealed class SparseAutoencoderTests
         void Step()
         {
             using (var step = engine.BeginStep())
-                model.Loss(step.Tensor(values, [32, 16])).Backward();
+                model.Loss(step.Tensor(values, [32, 16]), 0, 0.25).Backward();
             optimizer.Step();
             model.NormalizeDecoder();
         }

@@ -166,6 +166,21 @@ public sealed class BinaryLossTests
         Assert.Equal("These numbers have 1.5 at element 1; probabilities lie in [0, 1] (use AsLogits for logits).", exception.Message);
     }
 
+    [Fact]
+    public void A_sigmoid_that_was_computed_with_the_layer_before_it_is_no_logit_either()
+    {
+        using var engine = new Engine(new() { Threads = 1 });
+        var model = new Sequential(new Linear(2, 3), new Sigmoid());
+        model.Initialize(engine);
+        var dropping = new Sequential(new Linear(2, 3), new Sigmoid(), new Dropout(0.5));
+        dropping.Initialize(engine);
+        using var step = engine.BeginStep();
+        var input = step.Tensor(new float[8], [4, 2]);
+        Assert.Throws<ArgumentException>(() => model.Forward(input).AsLogits());
+        Assert.InRange(new BinaryCrossEntropyLoss().Of(model.Forward(input).AsProbabilities(), step.Tensor(new float[12], [4, 3])).Item, 0.1, 2);
+        dropping.Forward(input).AsLogits(); // what was dropped and scaled up is no probability
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_step_allocates_nothing_after_the_first_ones(string name)

@@ -87,6 +87,54 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Cancellation_in_the_middle_of_a_step_lets_it_end_and_leaves_a_checkpoint_to_go_on_from()
+    {
+        using var folder = new TemporaryFolder();
+        using var whole = new SmallRun(seed: 6);
+        new Trainer(whole.Options).Run();
+        using var first = new SmallRun(seed: 6);
+        using var stop = new CancellationTokenSource();
+        var (losses, loss) = (0, first.Options.Loss);
+        var options = first.Options with
+        {
+            Folder = folder.Path,
+            Loss = (outputs, batch) =>
+            {
+                if (++losses == 11)
+                    stop.Cancel();
+                return loss(outputs, batch);
+            },
+        };
+        var result = new Trainer(options).Run(resume: false, stop.Token);
+        Assert.Equal((TrainingEnd.Cancelled, 10L), (result.End, result.Steps)); // the seven of the first epoch and one of its evaluation came before
+
+        using var second = new SmallRun(seed: 6);
+        Assert.Equal(TrainingEnd.Completed, new Trainer(second.Options with { Folder = folder.Path }).Run(resume: true).End);
+        Assert.Equal(whole.Bits(), second.Bits());
+    }
+
+    [Fact]
+    public void What_is_done_after_each_step_comes_before_observers_hear_of_it()
+    {
+        using var run = new SmallRun(seed: 2);
+        var average = new WeightAverage(run.Model.Parameters, decay: 0);
+        List<string> calls = [];
+        new Trainer(run.Options with
+        {
+            Epochs = 1,
+            AfterStep = () =>
+            {
+                average.Update();
+                calls.Add("after");
+            },
+            Observers = [new Listener { AtStep = (_, _) => calls.Add("heard") }],
+            RestoreBest = false,
+        }).Run();
+        Assert.Equal(Enumerable.Repeat((string[])["after", "heard"], 7).SelectMany(pair => pair), calls);
+        Assert.Equal(run.Model.Parameters.First().ToArray(), average.State.First().ToArray()); // decay 0 is the last weights
+    }
+
+    [Fact]
     public void A_plateau_reduces_the_learning_rate_and_is_remembered_by_a_resumed_training()
     {
         using var folder = new TemporaryFolder();
@@ -226,6 +274,20 @@ public sealed class TrainerTests
         Assert.Equal("The first such value is in the output of Linear of '3.weight', of shape [16, 2].", exception.Culprit);
         Assert.Equal(0, exception.Step);
         Assert.False(File.Exists(folder.File("last.json")));
+
+        using var engine = new Engine(new() { Threads = 1 });
+        var sparse = new SparseAutoencoder(2, 8, 3);
+        sparse.Initialize(engine);
+        sparse.Atoms.CopyFrom([.. Enumerable.Repeat(float.MaxValue, 16)]);
+        var explosion = Assert.Throws<NonFiniteException>(() => new Trainer(new()
+        {
+            Model = sparse,
+            Forward = features => features,
+            Loss = (features, _) => sparse.Loss(features),
+            Optimizer = new Adam(sparse.Parameters),
+            Train = new DataLoader(SomeData.Larger(20, 1)),
+        }).Run());
+        Assert.Equal("The first such value is in the output of SparseAutoencoderLoss of 'encoder.weight', of shape [].", explosion.Culprit);
 
         using var poisoned = new SmallRun(seed: 2);
         poisoned.Model.State[1].CopyFrom([.. Enumerable.Repeat(float.NaN, 8)]);

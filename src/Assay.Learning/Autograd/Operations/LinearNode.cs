@@ -16,6 +16,10 @@ internal sealed unsafe class LinearNode : Node
     private DropoutMask _dropout;
     private void* _derivative;
 
+    // A sigmoid's outputs stay probabilities only when nothing was dropped (the rest is scaled up) or added.
+    public override ValueKind Kind =>
+        _activation == Activation.Sigmoid && _dropout.Threshold == 0 && _residual is null ? ValueKind.Probabilities : ValueKind.Any;
+
     private int Rows => checked((int)_input.Shape.Rows);
 
     private int Inputs => _weight.Shape[1];

@@ -26,6 +26,9 @@ internal sealed unsafe class SelectTokenNode : Node
         return new Tensor(node);
     }
 
+    /// <summary>Whether this is the last position's row of <paramref name="input"/>.</summary>
+    public bool IsLastOf(Node input) => ReferenceEquals(_input, input) && _token == input.Shape[1] - 1;
+
     public override void Backward()
     {
         // ∂x[b, t] += ∂y[b]; the other positions have no share.

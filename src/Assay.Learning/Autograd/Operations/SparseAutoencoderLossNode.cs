@@ -4,14 +4,16 @@ using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Autograd.Operations;
 
-/// <summary>Mean of (x̂ − x)² of a sparse autoencoder plus λ·(Σ|z|)/N, in one pass.</summary>
+/// <summary>Mean of (x̂ − x)² of a sparse autoencoder plus λ·(Σ|z|)/N and, in training, a term of inactive features, in one pass.</summary>
 internal sealed unsafe class SparseAutoencoderLossNode : Node
 {
     private readonly SparseAutoencoderPass _pass = new();
     private Node _input = null!;
     private void* _slope;
 
-    public static Tensor Compute(SparseAutoencoder layer, Tensor input, double penalty)
+    public override Node? LayerParameter => _pass.Encoder;
+
+    public static Tensor Compute(SparseAutoencoder layer, Tensor input, double penalty, double auxiliary)
     {
         layer.Require(input);
         if (input.Shape.Count == 0)
@@ -21,7 +23,7 @@ internal sealed unsafe class SparseAutoencoderLossNode : Node
         node.Begin(input.Engine, [], SparseAutoencoderPass.NeedsGradient(layer, input));
         if (node.NeedsGradient)
             node._slope = node.Engine.Heap.Rent(input.Node.Bytes);
-        var loss = node._pass.Forward(layer, input, node.NeedsGradient, output: null, input.Node.Data, node._slope, penalty);
+        var loss = node._pass.Forward(layer, input, node.NeedsGradient, output: null, input.Node.Data, node._slope, penalty, auxiliary);
         if (node.Engine.Precision == Precision.Single)
             *(float*)node.Data = (float)loss;
         else

@@ -8,6 +8,8 @@ internal sealed unsafe class SparseAutoencoderNode : Node
 {
     private readonly SparseAutoencoderPass _pass = new();
 
+    public override Node? LayerParameter => _pass.Encoder;
+
     public static Tensor Compute(SparseAutoencoder layer, Tensor input)
     {
         layer.Require(input);

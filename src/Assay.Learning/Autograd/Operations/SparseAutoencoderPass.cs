@@ -20,6 +20,9 @@ internal sealed unsafe class SparseAutoencoderPass
     private SparseCodes _codes;
     private double _penalty;
 
+    // The features of the auxiliary term, without values; K is 0 when there is none.
+    private SparseCodes _inactive;
+
     // x − b, [N, D]; the input itself without b.
     private void* _centred;
 
@@ -38,6 +41,9 @@ internal sealed unsafe class SparseAutoencoderPass
 
     private nuint DenseBytes => (nuint)Rows * (nuint)Features * (nuint)_engine.ElementSize;
 
+    /// <summary>The encoder's weight.</summary>
+    public Node Encoder => _layer.EncoderWeight.Node;
+
     private ParameterNode? Bias => _layer.DecoderBias?.Node;
 
     /// <summary>Whether a gradient of anything is needed.</summary>
@@ -53,14 +59,15 @@ internal sealed unsafe class SparseAutoencoderPass
     /// <param name="target">What x̂ should be, or null.</param>
     /// <param name="slope">Where 2(x̂ − target)/(N·D) goes, or null.</param>
     /// <param name="penalty">λ of λ·(Σ|z|)/N in the loss.</param>
-    /// <returns>Mean of (x̂ − target)², plus the penalty; 0 without a target.</returns>
-    public double Forward(SparseAutoencoder layer, Tensor input, bool needsGradient, void* output, void* target, void* slope, double penalty)
+    /// <param name="auxiliary">c of the auxiliary term, which is left out without a slope; 0 for none.</param>
+    /// <returns>Mean of (x̂ − target)², plus the penalty and the term; 0 without a target.</returns>
+    public double Forward(SparseAutoencoder layer, Tensor input, bool needsGradient, void* output, void* target, void* slope, double penalty, double auxiliary = 0)
     {
         _layer = layer;
         _engine = input.Engine;
         _input = input.Node;
         _penalty = penalty;
-        _codes = default;
+        _codes = _inactive = default;
         _centred = _input.Data;
         if (Bias is not null)
         {
@@ -80,6 +87,8 @@ internal sealed unsafe class SparseAutoencoderPass
         var loss = layer.ActiveFeatures is { } active
             ? DecodeSparse(active, activations, needsGradient, output, target, slope)
             : DecodeDense(activations, output, target, slope);
+        if (auxiliary > 0 && slope is not null)
+            loss += AddInactive(activations, slope, auxiliary);
         if (layer.ActiveFeatures is null && needsGradient)
             _dense = activations;
         else
@@ -123,6 +132,15 @@ internal sealed unsafe class SparseAutoencoderPass
     /// <summary>Gives all memory back.</summary>
     public void End()
     {
+        // Before the codes, whose number gives its size.
+        if (_inactive.K > 0)
+        {
+            _engine.Heap.Return(_inactive.Features, PlaceBytes);
+            _engine.Heap.Return(_inactive.Slopes, CodeBytes);
+            _engine.Heap.Return(_inactive.Counts, (nuint)Rows * sizeof(int));
+            _inactive = default;
+        }
+
         if (_codes.K > 0)
         {
             _engine.Heap.Return(_codes.Features, PlaceBytes);
@@ -187,6 +205,36 @@ internal sealed unsafe class SparseAutoencoderPass
         return (Total(sums[..Engine.MaximumParts]) / ((double)Rows * Inputs)) + (_penalty / Rows * Total(sums[Engine.MaximumParts..]));
     }
 
+    // c·mean of e·S over rows; see the kernel.
+    private double AddInactive(void* activations, void* slope, double auxiliary)
+    {
+        _inactive.K = _codes.K;
+        _inactive.Features = (int*)_engine.Heap.Rent(PlaceBytes);
+        _inactive.Slopes = _engine.Heap.Rent(CodeBytes);
+        _inactive.Counts = (int*)_engine.Heap.Rent((nuint)Rows * sizeof(int));
+        Span<double> sums = stackalloc double[Engine.MaximumParts];
+        sums.Clear();
+        fixed (double* partials = sums)
+        {
+            var kernel = new InactiveFeaturesKernel
+            {
+                Activations = activations,
+                Codes = _codes,
+                Inactive = _inactive,
+                Slope = slope,
+                Sums = partials,
+                Rows = Rows,
+                Inputs = Inputs,
+                Features = Features,
+                Coefficient = auxiliary,
+                Penalty = _penalty / Rows,
+            };
+            _engine.Run(kernel, Rows, 2L * Features, InactiveFeaturesKernel.ScratchBytes(Features, _engine.ElementSize));
+        }
+
+        return auxiliary / Rows * Total(sums);
+    }
+
     private double DecodeDense(void* activations, void* output, void* target, void* slope)
     {
         var reconstruction = output is null ? _engine.Heap.Rent(_input.Bytes) : output;
@@ -223,34 +271,49 @@ internal sealed unsafe class SparseAutoencoderPass
         else if (upstream != 1)
             _engine.Run(new AddKernel { Source = _codes.Slopes, Destination = _codes.Slopes, Scale = upstream }, (long)Rows * _codes.K, 1);
 
+        AddGradients(_codes, slope, _layer.Atoms.Node, biasSums);
+        if (_inactive.K == 0)
+            return;
+        if (upstream != 1)
+            _engine.Run(new AddKernel { Source = _inactive.Slopes, Destination = _inactive.Slopes, Scale = upstream }, (long)Rows * _inactive.K, 1);
+        var bytes = (nuint)Features * (nuint)_engine.ElementSize;
+        var sums = _engine.Heap.Rent(bytes);
+        AddGradients(_inactive, slope, atoms: null, sums);
+        _engine.Run(new AddKernel { Source = sums, Destination = biasSums, Accumulate = true, Scale = 1 }, Features, 1);
+        _engine.Heap.Return(sums, bytes);
+    }
+
+    // The shares of some features of each row; of the atoms only where they were decoded.
+    private void AddGradients(in SparseCodes codes, void* slope, ParameterNode? atoms, void* biasSums)
+    {
         var startBytes = ((nuint)Features + 1) * sizeof(int);
-        var places = (int*)_engine.Heap.Rent(PlaceBytes);
+        var placeBytes = (nuint)Rows * (nuint)codes.K * sizeof(int);
+        var places = (int*)_engine.Heap.Rent(placeBytes);
         var starts = (int*)_engine.Heap.Rent(startBytes);
-        SortByFeature(_codes, Rows, Features, places, starts);
-        var atoms = _layer.Atoms.Node;
+        SortByFeature(codes, Rows, Features, places, starts);
         var encoder = _layer.EncoderWeight.Node;
         bool accumulateAtoms = false, accumulateEncoder = false;
         var kernel = new SparseGradientKernel
         {
             Places = places,
             Starts = starts,
-            Codes = _codes,
+            Codes = codes,
             OutputSlope = slope,
             Centred = _centred,
-            AtomGradient = atoms.NeedsGradient ? atoms.GradientTarget(out accumulateAtoms) : null,
+            AtomGradient = atoms is { NeedsGradient: true } ? atoms.GradientTarget(out accumulateAtoms) : null,
             EncoderGradient = encoder.NeedsGradient ? encoder.GradientTarget(out accumulateEncoder) : null,
             BiasSums = biasSums,
             AccumulateAtoms = accumulateAtoms,
             AccumulateEncoder = accumulateEncoder,
             Inputs = Inputs,
         };
-        _engine.Run(kernel, Features, Math.Max(16, 2L * Rows * _codes.K / Features * Inputs / 8));
-        _engine.Heap.Return(places, PlaceBytes);
+        _engine.Run(kernel, Features, Math.Max(16, 2L * Rows * codes.K / Features * Inputs / 8));
+        _engine.Heap.Return(places, placeBytes);
         _engine.Heap.Return(starts, startBytes);
         if (_input.NeedsGradient)
         {
             var target = _input.GradientTarget(out var accumulate);
-            _engine.Run(new SparseInputKernel { Codes = _codes, Encoder = encoder.Data, Gradient = target, Accumulate = accumulate, Inputs = Inputs }, Rows, (long)_codes.K * Inputs / 8);
+            _engine.Run(new SparseInputKernel { Codes = codes, Encoder = encoder.Data, Gradient = target, Accumulate = accumulate, Inputs = Inputs }, Rows, (long)codes.K * Inputs / 8);
         }
     }
 

@@ -6,6 +6,9 @@ namespace Assay.Notebook.Actions;
 /// <summary>The log format <c>actions</c>: dated actions under the phases of a plan, each with status, command, outputs, reason and result.</summary>
 public sealed class ActionsFormat : ILogFormat
 {
+    // More dated actions make it no surer.
+    private const int EnoughDated = 5;
+
     /// <inheritdoc/>
     public string Name => "actions";
 
@@ -20,14 +23,13 @@ public sealed class ActionsFormat : ILogFormat
         var dated = 0;
         foreach (var section in document.Root.DescendantsAndSelf())
         {
-            var heading = ActionHeading.Read(section.Title);
             if (ActionsText.IsPart(section.Title))
                 score += 0.3;
-            else if (section.Level >= 2 && heading.Date is not null && EntryReader.HasFields(section.Blocks))
+            else if (dated < EnoughDated && section.Level >= 2 && ActionHeading.Read(section.Title).Date is not null && EntryReader.HasFields(section.Blocks))
                 dated++;
         }
 
-        return Math.Min(0.95, score + Math.Min(dated, 5) * 0.12);
+        return Math.Min(0.95, score + (dated * 0.12));
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,9 @@ internal sealed class ActionsReader
     private readonly LogReport _report;
     private readonly List<LogPhase> _phases = [];
     private readonly HashSet<string> _named;
-    private readonly List<(EntryReader Reader, string? Phase, string? Item)> _entries = [];
+    private readonly EntryReaders _entries;
+    // Where each entry stands.
+    private readonly List<(string? Phase, string? Item)> _places = [];
     private readonly List<LogNote> _notes = [];
     private readonly StringBuilder _template = new();
     private int _templateLine;
@@ -33,7 +35,7 @@ internal sealed class ActionsReader
     /// <param name="report">Takes what was understood.</param>
     public ActionsReader(LogDocument document, LogReport report)
     {
-        (_document, _report) = (document, report);
+        (_document, _report, _entries) = (document, report, new EntryReaders(report));
         _named = [.. document.Root.DescendantsAndSelf().SelectMany(Named)];
     }
 
@@ -44,7 +46,7 @@ internal sealed class ActionsReader
         foreach (var section in _document.Root.DescendantsAndSelf())
             Section(section);
         CloseGroup();
-        var entries = _entries.Select(entry => entry.Reader.Build()).Select((entry, i) => Place(entry, _entries[i].Phase, _entries[i].Item)).ToArray();
+        var entries = _entries.Entries().Select((entry, i) => Place(entry, _places[i].Phase, _places[i].Item)).ToArray();
         var named = EntryName.WithKeys(entries);
         if (Template() is { } template)
             _notes.Insert(0, template);
@@ -87,7 +89,7 @@ internal sealed class ActionsReader
 
         if (_inEntry is { } entry && section.Level > entry && !isDated)
         {
-            Below(section);
+            _entries.Below(section);
             return;
         }
 
@@ -211,6 +213,7 @@ internal sealed class ActionsReader
     // A heading is a phase wherever in the log its phase is named.
     private static IEnumerable<string> Named(LogSection section) => ActionsText.Is(section.Title, ActionsText.Map)
         ? section.Blocks.OfType<ListItem>().Select(item => PlanMap.Read(item)?.Id).OfType<string>()
+        : !section.MayMention("phase") ? []
         : section.Blocks.OfType<ListItem>().Select(EntryReader.PhaseOf).OfType<string>().Select(phase => PlanMap.Heading(phase).Id);
 
     private bool IsPhase(string id) => _named.Contains(id) || _phases.Exists(phase => phase.Id == id) || (id.StartsWith("Phase ", StringComparison.OrdinalIgnoreCase) && !id.AsSpan(6).Contains(' '));
@@ -241,10 +244,9 @@ internal sealed class ActionsReader
     {
         _groupHeading = null;
         var isNameless = heading.Name is null && heading.Date is null;
-        var reader = new EntryReader(new LogEntry("") { Name = heading.Name, Title = heading.Title ?? (isNameless ? EntryName.Untitled : null), Date = heading.Date, Group = _group, Line = section.Line }, _report);
-        reader.Read(section.Blocks);
+        _entries.Add(new LogEntry("") { Name = heading.Name, Title = heading.Title ?? (isNameless ? EntryName.Untitled : null), Date = heading.Date, Group = _group, Line = section.Line }, section);
+        _places.Add((_phase, _item));
         _report.Understood(section.Line, section.Title);
-        _entries.Add((reader, _phase, _item));
         _inEntry = section.Level;
     }
 
@@ -272,15 +274,6 @@ internal sealed class ActionsReader
         if (_groupHeading is { } heading)
             Keep([NoteText.Note(NoteKind.Note, null, heading.Title, heading.Line)]);
         _groupHeading = null;
-    }
-
-    // A deeper heading of an action is a label for what stands under it.
-    private void Below(LogSection section)
-    {
-        if (section.Blocks.Count > 0)
-            _entries[^1].Reader.Field(section.Title, "", section.Blocks, section.Line);
-        else if (section.Sections.Count == 0 && section.Title.Length > 0)
-            _entries[^1].Reader.Left([NoteText.Note(NoteKind.Note, null, section.Title, section.Line)]);
     }
 
     /// <summary>Phase and item: its own words, else the headings above; the item above counts only within its phase.</summary>

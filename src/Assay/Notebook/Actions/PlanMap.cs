@@ -16,6 +16,9 @@ internal static partial class PlanMap
     {
         var isBold = item.Text.StartsWith("**", StringComparison.Ordinal);
         var text = Inline.Plain(item.Text);
+        // Below a heading of these words stand notes or other parts of the log, never a phase's actions.
+        if (BookNotes.Begins(text, out _, out _) || ActionsText.IsPart(text))
+            return null;
         if (text.Length == 0 || text.Contains('\n', StringComparison.Ordinal) || !(isBold || text.StartsWith("Phase ", StringComparison.OrdinalIgnoreCase)))
             return null;
         var phase = Heading(text) with { Line = item.Line };

@@ -102,10 +102,6 @@ internal sealed partial class EntryReader
         Notes = _notes,
     };
 
-    /// <summary>Takes over what a section after the entry says of it.</summary>
-    /// <param name="change">The change.</param>
-    public void Change(Func<LogEntry, LogEntry> change) => _entry = change(_entry);
-
     /// <summary>Adds notes that stand elsewhere.</summary>
     /// <param name="notes">The notes.</param>
     public void Left(IEnumerable<LogNote> notes)

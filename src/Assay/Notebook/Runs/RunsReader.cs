@@ -12,7 +12,7 @@ internal sealed class RunsReader
 {
     private readonly LogDocument _document;
     private readonly LogReport _report;
-    private readonly List<(EntryReader Reader, int Level)> _entries = [];
+    private readonly EntryReaders _entries;
     private readonly List<LogNote> _notes = [];
     private string? _title;
     private string? _description;
@@ -21,12 +21,12 @@ internal sealed class RunsReader
     // Entries from here on have no provenance yet.
     private int _open;
     private (NoteKind Kind, string? Section, int Level)? _inNotes;
-    private (int Level, string Path)? _inEntry;
+    private int? _inEntry;
 
     /// <summary>Begins to read.</summary>
     /// <param name="document">The text.</param>
     /// <param name="report">Takes what was understood.</param>
-    public RunsReader(LogDocument document, LogReport report) => (_document, _report) = (document, report);
+    public RunsReader(LogDocument document, LogReport report) => (_document, _report, _entries) = (document, report, new EntryReaders(report));
 
     /// <summary>Reads the log.</summary>
     /// <returns>The book.</returns>
@@ -34,7 +34,7 @@ internal sealed class RunsReader
     {
         foreach (var section in _document.Root.DescendantsAndSelf())
             Section(section);
-        var entries = EntryName.WithKeys(_entries.Select(entry => entry.Reader.Build()));
+        var entries = EntryName.WithKeys(_entries.Entries());
         return new LogBook(_document.Name)
         {
             Title = _title ?? _document.Name,
@@ -67,8 +67,8 @@ internal sealed class RunsReader
             Entry(section, name, title);
         else if (section.Title.Equals(RunsWriter.Provenance, StringComparison.OrdinalIgnoreCase))
             Provenance(section);
-        else if (_inEntry is { } entry && section.Level > entry.Level)
-            Below(section);
+        else if (section.Level > _inEntry)
+            _entries.Below(section);
         else if (section.Level >= 3 && EntryReader.HasFields(section.Blocks))
             Entry(section, null, section.Title.Length == 0 ? EntryName.Untitled : section.Title);
         else if (section.Level <= 2 && BookNotes.Begins(section.Title, out var kind, out var of))
@@ -112,20 +112,9 @@ internal sealed class RunsReader
         // "Run 5: `LF-40`: title" is how runs that have another name are numbered.
         if (EntryName.Number(name) > 0 && title is not null && title[0] == '`' && EntryName.Split(title, out var inner) is { } own)
             (name, title) = (own, inner);
-        var reader = new EntryReader(new LogEntry("") { Name = name, Title = title, Group = _group, Date = _date ?? EntryName.Date(name), Line = section.Line }, _report);
-        reader.Read(section.Blocks);
+        _entries.Add(new LogEntry("") { Name = name, Title = title, Group = _group, Date = _date ?? EntryName.Date(name), Line = section.Line }, section);
         _report.Understood(section.Line, EntryName.Join(name, title));
-        _entries.Add((reader, section.Level));
-        _inEntry = (section.Level, "");
-    }
-
-    // A deeper heading of a run is a label for what stands under it.
-    private void Below(LogSection section)
-    {
-        if (section.Blocks.Count > 0)
-            _entries[^1].Reader.Field(section.Title, "", section.Blocks, section.Line);
-        else if (section.Sections.Count == 0 && section.Title.Length > 0)
-            _entries[^1].Reader.Left([NoteText.Note(NoteKind.Note, null, section.Title, section.Line)]);
+        _inEntry = section.Level;
     }
 
     private void Notes(LogSection section, NoteKind kind, string? of)
@@ -140,10 +129,8 @@ internal sealed class RunsReader
         foreach (var block in section.Blocks)
         {
             if (block is ListItem { Children.Count: 0 } item && Inline.TryField(item.Text, out var label, out var value) && label.Contains("commit", StringComparison.OrdinalIgnoreCase) && Inline.Plain(value) is { Length: > 0 } commit && !commit.Contains('\n', StringComparison.Ordinal)
-                && _entries.Skip(_open).Any(entry => !entry.Reader.HasCommit))
+                && _entries.SetCommit(_open, commit))
             {
-                foreach (var (reader, _) in _entries.Skip(_open).Where(entry => !entry.Reader.HasCommit))
-                    reader.Change(entry => entry with { Commit = commit });
                 _open = _entries.Count;
             }
             else

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Assay.Notebook.Text;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal sealed class BlockReader
     // Deeper lists are kept as text.
     private const int DeepestList = 32;
 
-    // Fewer are read before other threads are awake.
+    // A text with fewer is read at once.
     private const int ManyHeadings = 512;
     private static readonly IReadOnlyList<Block> NoBlocks = [];
     private readonly string _text;
@@ -83,38 +81,38 @@ internal sealed class BlockReader
                 break;
         }
 
-        var blocks = ReadBlocks(headings);
+        // Of a long text few blocks are looked at more than once: they are read when they are asked for.
+        var isLong = headings.Count >= ManyHeadings;
         var open = new Stack<OpenSection>();
-        open.Push(new OpenSection("", 0, 0, blocks[0]));
+        open.Push(new OpenSection("", 0, 0, BlocksOf(0)));
         for (var i = 1; i < headings.Count; i++)
         {
             var line = headings[i].Line;
             var level = Heading(Line(line));
             while (open.Peek().Level >= level)
                 Close(open);
-            open.Push(new OpenSection(Title(Line(line)), level, line + 1, blocks[i]));
+            open.Push(new OpenSection(Title(Line(line)), level, line + 1, BlocksOf(i)));
         }
 
         while (open.Count > 1)
             Close(open);
         return open.Pop().ToSection();
+
+        IReadOnlyList<Block> BlocksOf(int heading)
+        {
+            var (first, end) = (headings[heading].Line + 1, headings[heading].End);
+            return isLong ? new SectionBlocks(_text, First(first), First(end) - First(first), () => new BlockReader(this).ReadBlocks(first, end)) : ReadBlocks(first, end);
+        }
     }
 
-    // No heading's blocks depend on another's, so a long text is read on all cores.
-    private List<Block>[] ReadBlocks(List<(int Line, int End)> headings)
+    // Where a line begins; the text's end for the line behind the last.
+    private int First(int line) => line < _lines.Length ? _lines[line].Start : _text.Length;
+
+    private List<Block> ReadBlocks(int first, int end)
     {
-        var blocks = new List<Block>[headings.Count];
-        if (headings.Count < ManyHeadings)
-            ReadBlocks(headings, 0, headings.Count, blocks);
-        else
-            Parallel.ForEach(Partitioner.Create(0, headings.Count), range => new BlockReader(this).ReadBlocks(headings, range.Item1, range.Item2, blocks));
+        var blocks = new List<Block>();
+        ReadBlocks(first, end, 0, 0, blocks);
         return blocks;
-    }
-
-    private void ReadBlocks(List<(int Line, int End)> headings, int first, int last, List<Block>[] blocks)
-    {
-        for (var i = first; i < last; i++)
-            ReadBlocks(headings[i].Line + 1, headings[i].End, 0, 0, blocks[i] = []);
     }
 
     private static void Close(Stack<OpenSection> open)
@@ -393,7 +391,7 @@ internal sealed class BlockReader
         return next;
     }
 
-    private sealed class OpenSection(string title, int level, int line, List<Block> blocks)
+    private sealed class OpenSection(string title, int level, int line, IReadOnlyList<Block> blocks)
     {
         public int Level => level;
 

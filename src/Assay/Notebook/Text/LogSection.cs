@@ -17,6 +17,14 @@ public sealed record LogSection(string Title, int Level, int Line, IReadOnlyList
             yield return section;
     }
 
+    /// <summary>Whether its own blocks may mention something; a long text is searched before its blocks are read.</summary>
+    /// <param name="word">What; upper and lower case do not matter.</param>
+    /// <returns>False when they certainly do not.</returns>
+    internal bool MayMention(string word) => Blocks is not SectionBlocks blocks || blocks.Mentions(word);
+
+    /// <summary>Says that its own blocks have been read and are most likely not asked for again.</summary>
+    internal void GiveUpBlocks() => (Blocks as SectionBlocks)?.GiveUp();
+
     /// <summary>Everything under the heading as Markdown, deeper headings included.</summary>
     /// <returns>The text.</returns>
     public string BodyToMarkdown()

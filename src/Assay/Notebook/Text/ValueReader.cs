@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Assay.Notebook.Text;
 
@@ -11,33 +11,9 @@ namespace Assay.Notebook.Text;
 internal sealed class ValueReader
 {
     private const int LongestLead = 80;
-    private const int WordsOfName = 6;
     private const int WordsBehind = 3;
     private const int LongestKey = 200;
-
-    // Words that connect a name with its number and say nothing of it.
-    private static readonly HashSet<string> Connectors = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "is", "are", "was", "were", "of", "at", "to", "up", "with", "from", "by", "in", "on", "for", "and", "or", "than", "about", "around", "approximately", "the", "a", "an", "hit",
-        "only", "over", "under", "now", "still", "=", "<", ">", "≤", "≥", "≈", "→", "->", "~", "achieves", "achieved", "reaches", "reached", "gives", "gave", "got", "has", "had", "&&", "it",
-    };
-
-    // Words that end a name standing behind its number.
-    private static readonly HashSet<string> Stops = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "in", "at", "of", "with", "by", "for", "on", "from", "after", "before", "to", "and", "or", "is", "are", "was", "were", "but", "when", "while", "which", "that", "than", "via", "across", "per",
-        "=", "→", "->", "≈", "vs", "vs.",
-    };
-
-    // An integer behind one of these is its number, not a value.
-    private static readonly HashSet<string> Numbered = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "run", "runs", "phase", "phases", "item", "items", "step", "steps", "section", "table", "figure", "part", "priority", "experiment", "version", "chapter", "week", "day", "session", "workstream", "no", "no.",
-        "#", "fix", "option", "study", "stage", "task", "issue", "layer", "job", "line", "page",
-    };
-
-    private static readonly string[] Measures =
-        ["auc", "auroc", "auprc", "ap", "acc", "accuracy", "precision", "recall", "f1", "loss", "ev", "pwmcc", "r2", "mae", "rmse", "mse", "map", "mcc", "brier", "ece", "p", "delta", "std", "mean"];
+    private static readonly SearchValues<char> Signs = SearchValues.Create("0123456789=");
 
     private readonly string _text;
     private readonly int _line;
@@ -64,48 +40,6 @@ internal sealed class ValueReader
         return reader._found;
     }
 
-    /// <summary>The text with the numbers that records say otherwise.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="record">The value of a key as the record has it: JSON for a param, a number for a metric; null when the record has none.</param>
-    /// <returns>The same text when nothing differs; in what is returned the same keys are found, with the records' values.</returns>
-    public static string Refresh(string text, Func<FoundValue, string?> record)
-    {
-        var found = Read(text, 1);
-        StringBuilder? fresh = null;
-        var copied = 0;
-        foreach (var value in found)
-        {
-            if (record(value) is not { } json || json == value.Json || Print(value, json) is not { } print)
-                continue;
-            fresh ??= new StringBuilder();
-            fresh.Append(text, copied, value.Start - copied).Append(print);
-            copied = value.Start + value.Length;
-        }
-
-        if (fresh is null)
-            return text;
-        var result = fresh.Append(text, copied, text.Length - copied).ToString();
-        // Text in which the new values would not be found again would say less than the old.
-        return Read(result, 1).Select(value => value.Key).SequenceEqual(found.Select(value => value.Key), StringComparer.Ordinal) ? result : text;
-    }
-
-    private static string? Print(FoundValue value, string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        var element = document.RootElement;
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Number when !double.IsNaN(value.Number):
-                return value.Style.Print(element.GetDouble());
-            case JsonValueKind.Array when double.IsNaN(value.Number) && value.Json.StartsWith('['):
-                return string.Join(", ", element.EnumerateArray().Select(item => item.GetRawText()));
-            case JsonValueKind.String when value.Json.StartsWith('"'):
-                return element.GetString();
-            default:
-                return null;
-        }
-    }
-
     private void ReadLines()
     {
         var leads = new Stack<(int Indent, string Lead)>();
@@ -129,7 +63,7 @@ internal sealed class ValueReader
         var (content, indent) = AfterMarker(start, end);
         while (leads.Count > 0 && leads.Peek().Indent >= indent)
             leads.Pop();
-        var above = string.Join('/', leads.Reverse().Select(lead => lead.Lead));
+        var above = leads.Count == 0 ? "" : string.Join('/', leads.Reverse().Select(lead => lead.Lead));
         var colon = Colon(content, end);
         var rest = colon < 0 ? content : AfterColon(colon, end);
         if (colon >= 0 && rest == end)
@@ -197,6 +131,9 @@ internal sealed class ValueReader
     /// <summary>Takes the values of a part of a line; returns where the first begins, −1 when there is none.</summary>
     private int Values(int start, int end, string above, string lead, int number)
     {
+        // Most lines hold neither a number nor something that is set.
+        if (_text.AsSpan(start, end - start).IndexOfAny(Signs) < 0)
+            return -1;
         var tokens = ValueScanner.Read(_text, start, end);
         var used = new bool[tokens.Count];
         var bases = new Stack<string?>();
@@ -209,7 +146,7 @@ internal sealed class ValueReader
             {
                 case ValueTokenKind.Open:
                     // What stands in brackets without a name belongs to what stands before them.
-                    bases.Push(last ?? Name(Before(tokens, used, i, consume: false)));
+                    bases.Push(last ?? ValueWords.Name(Before(tokens, used, i, consume: false)));
                     break;
                 case ValueTokenKind.Close:
                     _ = bases.TryPop(out _);
@@ -217,7 +154,7 @@ internal sealed class ValueReader
                 case ValueTokenKind.Number when !IsConfidence(tokens, i) && !IsOrdinal(tokens, i):
                     if (ListEnd(tokens, i) is var listEnd && listEnd > i)
                     {
-                        var listName = Name(Before(tokens, used, i, consume: true)) ?? Name(Behind(tokens, used, listEnd));
+                        var listName = ValueWords.Name(Before(tokens, used, i, consume: true)) ?? ValueWords.Name(Behind(tokens, used, listEnd));
                         TakeList(Join(above, lead, listName ?? Outer(bases)), tokens, i, listEnd, number);
                         i = listEnd;
                     }
@@ -227,7 +164,7 @@ internal sealed class ValueReader
                     }
                     else
                     {
-                        var name = Name(Before(tokens, used, i, consume: true)) ?? Name(Behind(tokens, used, i)) ?? Outer(bases);
+                        var name = ValueWords.Name(Before(tokens, used, i, consume: true)) ?? ValueWords.Name(Behind(tokens, used, i)) ?? Outer(bases);
                         Take(Join(above, lead, name), token, number);
                         last = name;
                     }
@@ -237,13 +174,13 @@ internal sealed class ValueReader
                 case ValueTokenKind.Range:
                     var range = IsInterval(tokens, i) is { } level
                         ? string.Join('/', new[] { Outer(bases) ?? last, "ci" + level }.OfType<string>())
-                        : Name(Before(tokens, used, i, consume: true)) ?? Outer(bases);
+                        : ValueWords.Name(Before(tokens, used, i, consume: true)) ?? Outer(bases);
                     Take(Join(above, lead, range is null ? "low" : SuffixOf(range, "low")), token.Items![0], number);
                     Take(Join(above, lead, range is null ? "high" : SuffixOf(range, "high")), token.Items[1], number);
                     first = first < 0 ? token.Start : first;
                     break;
                 case ValueTokenKind.List:
-                    TakeList(Join(above, lead, Name(Before(tokens, used, i, consume: true)) ?? Outer(bases)), token, number);
+                    TakeList(Join(above, lead, ValueWords.Name(Before(tokens, used, i, consume: true)) ?? Outer(bases)), token, number);
                     first = first < 0 ? token.Start : first;
                     break;
                 case ValueTokenKind.Assignment:
@@ -272,7 +209,7 @@ internal sealed class ValueReader
         }
 
         words.Reverse();
-        return Trimmed(words);
+        return ValueWords.Trimmed(words);
     }
 
     /// <summary>Words behind a number: its unit, or what it counts.</summary>
@@ -282,27 +219,16 @@ internal sealed class ValueReader
         for (var i = index + 1; i < tokens.Count && tokens[i].Kind == ValueTokenKind.Word && words.Count < WordsBehind; i++)
         {
             var word = Text(tokens[i]);
-            if (words.Count > 0 && Stops.Contains(word))
+            if (words.Count > 0 && ValueWords.IsStop(word))
                 break;
-            if (words.Count == 0 && Stops.Contains(word) && !word.StartsWith("vs", StringComparison.OrdinalIgnoreCase))
+            if (words.Count == 0 && ValueWords.IsStop(word) && !word.StartsWith("vs", StringComparison.OrdinalIgnoreCase))
                 break;
             words.Add(word switch { "s" => "seconds", "ms" => "milliseconds", "h" => "hours", "min" => "minutes", _ => word });
             used[i] = true;
         }
 
-        return Trimmed(words);
+        return ValueWords.Trimmed(words);
     }
-
-    private static List<string> Trimmed(List<string> words)
-    {
-        while (words.Count > 0 && Connectors.Contains(words[^1]))
-            words.RemoveAt(words.Count - 1);
-        while (words.Count > 0 && Connectors.Contains(words[0]))
-            words.RemoveAt(0);
-        return words;
-    }
-
-    private static string? Name(List<string> words) => LogKey.Of(string.Join(' ', words.TakeLast(WordsOfName))) is { Length: > 0 } name ? name : null;
 
     private string Text(ValueToken token) => _text[token.Start..token.End];
 
@@ -332,7 +258,7 @@ internal sealed class ValueReader
             return true;
         if (number.Length == 4 && number[0] is '1' or '2' && number[1] is '9' or '0' && index > 0 && tokens[index - 1].Kind == ValueTokenKind.Word && Text(tokens[index - 1]) is "in" or "since" or "from" or "to" or "until")
             return true;
-        return index > 0 && tokens[index - 1].Kind == ValueTokenKind.Word && Numbered.Contains(Text(tokens[index - 1]));
+        return index > 0 && tokens[index - 1].Kind == ValueTokenKind.Word && ValueWords.IsNumbered(Text(tokens[index - 1]));
     }
 
     /// <summary>The last of several bare numbers that only commas (and one "and" or "or") part; the index itself when there is but one.</summary>
@@ -349,7 +275,7 @@ internal sealed class ValueReader
             if (!separated || tokens[next + 1].Kind != ValueTokenKind.Number || _text[tokens[next + 1].Start] is '+' or '-' || _text[tokens[next + 1].End - 1] == '%')
                 break;
             // "8 failed, 25 passed": the next number names something of its own.
-            if (next + 2 < tokens.Count && tokens[next + 2].Kind == ValueTokenKind.Word && !Stops.Contains(Text(tokens[next + 2])))
+            if (next + 2 < tokens.Count && tokens[next + 2].Kind == ValueTokenKind.Word && !ValueWords.IsStop(Text(tokens[next + 2])))
                 break;
             end = next + 1;
         }
@@ -370,7 +296,7 @@ internal sealed class ValueReader
 
         var length = ValueScanner.NumberLength(_text.AsSpan(token.ValueStart, token.End - token.ValueStart));
         var whole = length == token.End - token.ValueStart;
-        if (whole && Measures.Contains(name))
+        if (whole && ValueWords.IsMeasure(name))
             Take(Join(above, lead, name), new ValueToken(ValueTokenKind.Number, token.ValueStart, token.End, token.ValueStart), number);
         else if (whole)
             Add(Join(above, lead, name), isParam: true, token.ValueStart, length, number);
@@ -389,7 +315,7 @@ internal sealed class ValueReader
     private void TakeList(string key, IReadOnlyList<ValueToken> items, int number)
     {
         var (start, end) = (items[0].Start, items[^1].End);
-        var json = "[" + string.Join(',', items.Select(item => Json(_text.AsSpan(item.Start, item.End - item.Start)))) + "]";
+        var json = "[" + string.Join(',', items.Select(item => ValueStyle.Json(_text.AsSpan(item.Start, item.End - item.Start)))) + "]";
         _found.Add(new FoundValue(Unique(key), true, double.NaN, json, start, end - start, number, default));
     }
 
@@ -405,7 +331,7 @@ internal sealed class ValueReader
         var value = ValueStyle.Parse(text);
         if (!double.IsFinite(value))
             return;
-        _found.Add(new FoundValue(Unique(key), isParam, value, isParam ? Json(text) : value.ToString("R", CultureInfo.InvariantCulture), start, length, number, StyleOf(text)));
+        _found.Add(new FoundValue(Unique(key), isParam, value, isParam ? ValueStyle.Json(text) : value.ToString("R", CultureInfo.InvariantCulture), start, length, number, ValueStyle.Of(text)));
     }
 
     private string Unique(string key)
@@ -417,35 +343,17 @@ internal sealed class ValueReader
         return string.Create(CultureInfo.InvariantCulture, $"{key}/{++_keys[key]}");
     }
 
-    /// <summary>A number as JSON, with the digits it was written with where JSON takes them.</summary>
-    private static string Json(ReadOnlySpan<char> text)
-    {
-        var plain = text.StartsWith("+") ? text[1..] : text;
-        var unsigned = plain.StartsWith("-") ? plain[1..] : plain;
-        var isJson = unsigned.Length > 0 && char.IsAsciiDigit(unsigned[0]) && !(unsigned.Length > 1 && unsigned[0] == '0' && char.IsAsciiDigit(unsigned[1])) && !unsigned.ContainsAny(',', '%');
-        return isJson ? plain.ToString() : ValueStyle.Parse(text).ToString("R", CultureInfo.InvariantCulture);
-    }
-
-    private static ValueStyle StyleOf(ReadOnlySpan<char> text)
-    {
-        var exponent = text.IndexOfAny('e', 'E');
-        var point = text.IndexOf('.');
-        var decimals = 0;
-        if (point >= 0)
-        {
-            for (var at = point + 1; at < text.Length && char.IsAsciiDigit(text[at]); at++)
-                decimals++;
-        }
-
-        var digits = exponent < 0 ? 0 : text[(exponent + 1)..].Length - (text[exponent + 1] is '+' or '-' ? 1 : 0);
-        return new ValueStyle(decimals, text[0] == '+', text[^1] == '%', digits, text.Contains(','));
-    }
-
     private static string Key(string text) => LogKey.Of(Inline.WithoutMarks(text));
 
     private static string Join(string above, string lead, string? name)
     {
-        var key = string.Join('/', new[] { above, lead, name }.Where(part => !string.IsNullOrEmpty(part)));
+        var key = above;
+        foreach (var part in (ReadOnlySpan<string?>)[lead, name])
+        {
+            if (!string.IsNullOrEmpty(part))
+                key = key.Length == 0 ? part : $"{key}/{part}";
+        }
+
         return key.Length == 0 ? "value" : key;
     }
 }

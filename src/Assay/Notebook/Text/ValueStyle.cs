@@ -37,6 +37,33 @@ internal readonly record struct ValueStyle(int Decimals, bool HasSign, bool IsPe
         return percent ? value / 100 : value;
     }
 
+    /// <summary>A number as JSON, with the digits it was written with where JSON takes them.</summary>
+    /// <param name="text">Digits with sign, commas, exponent and percent sign as they come.</param>
+    public static string Json(ReadOnlySpan<char> text)
+    {
+        var plain = text.StartsWith("+") ? text[1..] : text;
+        var unsigned = plain.StartsWith("-") ? plain[1..] : plain;
+        var isJson = unsigned.Length > 0 && char.IsAsciiDigit(unsigned[0]) && !(unsigned.Length > 1 && unsigned[0] == '0' && char.IsAsciiDigit(unsigned[1])) && !unsigned.ContainsAny(',', '%');
+        return isJson ? plain.ToString() : Parse(text).ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>How a number that the scanner found is written.</summary>
+    /// <param name="text">Digits with sign, commas, exponent and percent sign as they come.</param>
+    public static ValueStyle Of(ReadOnlySpan<char> text)
+    {
+        var exponent = text.IndexOfAny('e', 'E');
+        var point = text.IndexOf('.');
+        var decimals = 0;
+        if (point >= 0)
+        {
+            for (var at = point + 1; at < text.Length && char.IsAsciiDigit(text[at]); at++)
+                decimals++;
+        }
+
+        var digits = exponent < 0 ? 0 : text[(exponent + 1)..].Length - (text[exponent + 1] is '+' or '-' ? 1 : 0);
+        return new ValueStyle(decimals, text[0] == '+', text[^1] == '%', digits, text.Contains(','));
+    }
+
     private string Styled(double value)
     {
         if (IsPercent)

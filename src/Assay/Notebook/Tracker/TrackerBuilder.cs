@@ -88,11 +88,18 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
 
     private void Apply(ResultRow row)
     {
+        // The row of all seeds together: its means are computed.
+        if (row.IsTop && _bySeeded.ContainsKey(row.Key) && (!_byKey.ContainsKey(row.Key) || IsMean(row)))
+            return;
         if (!_byKey.TryGetValue(row.Key, out var draft))
         {
-            // The row of all seeds together: its means are computed.
-            if (row.IsTop && _bySeeded.ContainsKey(row.Key))
+            if (row.Params.Count + row.Metrics.Count == 0 && row.Caveat is null)
+            {
+                notes.Add(new LogNote(NoteKind.Note, "Row: " + row.Key) { Section = row.IsTop ? TrackerText.Top : TrackerText.Further, Line = row.Line });
+                report.Left(row.Line, $"{row.Key} without a value");
                 return;
+            }
+
             draft = Add(new ExperimentName(row.Key, null), row.Line);
             draft.Status = RunStatus.Completed;
             report.Guessed(row.Line, $"{row.Key} is in no priority; taken as completed because it has results");
@@ -122,6 +129,14 @@ internal sealed partial class TrackerBuilder(LogReport report, List<LogNote> not
             return;
         notes.Add(new LogNote(NoteKind.Note, $"Row: {row.Key} · {string.Join(" · ", lost)}") { Section = row.IsTop ? TrackerText.Top : TrackerText.Further, Line = row.Line });
         report.Left(row.Line, $"{row.Key} again, with other values: {string.Join(", ", lost)}");
+    }
+
+    // Whether a row says the mean over an experiment's entries, of which one may be the experiment without a seed.
+    private bool IsMean(ResultRow row)
+    {
+        double[] values = [.. _drafts.Where(draft => draft.Experiment == row.Key).Select(draft => draft.Metrics.Find(metric => metric.Key == topMetric)?.Last.Value.NumberOrNull).OfType<double>()];
+        return values.Length > 1 && row.Metrics.Find(metric => metric.Key == topMetric)?.Last.Value.NumberOrNull is { } mean
+            && Math.Abs(mean - values.Average()) <= Rounding * Math.Max(1, Math.Abs(mean));
     }
 
     private LogPriority Finish(PriorityRow row)

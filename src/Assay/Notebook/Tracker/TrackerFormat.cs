@@ -24,7 +24,7 @@ public sealed class TrackerFormat : ILogFormat
             // Headings that other logs have too say nothing.
             if (TrackerText.SectionOf(section.Title) is TrackerText.Overview or TrackerText.RunStatus or TrackerText.Completed or TrackerText.Top or TrackerText.Commands or TrackerText.Locations)
                 score += OfHeading;
-            if (section.Blocks.OfType<TableBlock>().Any(table => table.Header is [var first, var second, ..] && Inline.Plain(first).Equals("priority", StringComparison.OrdinalIgnoreCase) && second.StartsWith("Exp", StringComparison.OrdinalIgnoreCase)))
+            if (section.MayMention("|") && section.Blocks.OfType<TableBlock>().Any(table => table.Header is [var first, var second, ..] && Inline.Plain(first).Equals("priority", StringComparison.OrdinalIgnoreCase) && second.StartsWith("Exp", StringComparison.OrdinalIgnoreCase)))
                 score += OfTable;
         }
 

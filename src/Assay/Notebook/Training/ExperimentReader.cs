@@ -73,6 +73,7 @@ internal sealed class ExperimentReader(LogReport report)
         _field = path;
         foreach (var block in section.Blocks)
             Take(block);
+        section.GiveUpBlocks();
         Close();
         foreach (var child in section.Sections.Where(child => !TrainingText.IsExperiment(child.Title, out _)))
             Take(child, TrainingNotes.Join(path, child.Title));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Assay.Notebook.Text;
 
 namespace Assay.Notebook.Training;
@@ -5,7 +6,10 @@ namespace Assay.Notebook.Training;
 /// <summary>Reads a training log.</summary>
 internal sealed class TrainingReader(LogReport report)
 {
-    private readonly List<LogEntry> _entries = [];
+    // Fewer are read before other threads are awake.
+    private const int Many = 64;
+    // Read when all headings are walked: no experiment's text says anything of another.
+    private readonly List<Func<LogEntry>> _entries = [];
     private readonly List<LogEntry> _planned = [];
     private readonly List<LogNote> _notes = [];
     private LogDate? _updated;
@@ -32,7 +36,7 @@ internal sealed class TrainingReader(LogReport report)
             Description = description,
             Updated = _updated,
             Status = _status,
-            Entries = Unique([.. _entries, .. _planned]),
+            Entries = Unique([.. Experiments(), .. _planned]),
             Notes = [.. _notes.OrderBy(TrainingText.Rank)],
         };
     }
@@ -81,7 +85,8 @@ internal sealed class TrainingReader(LogReport report)
         var title = section.Title;
         if (TrainingText.IsExperiment(title, out var name))
         {
-            _entries.Add(new ExperimentReader(report).Read(section, name, path));
+            var part = report.Part();
+            _entries.Add(() => new ExperimentReader(part).Read(section, name, path));
             report.Understood(section.Line, name);
             Nested(section, path);
             return;
@@ -179,6 +184,20 @@ internal sealed class TrainingReader(LogReport report)
             if (section is not null)
                 report.Left(note.Line, note.Text.Split('\n')[0]);
         }
+    }
+
+    // On all cores when they are many; the result does not depend on the number of threads.
+    private LogEntry[] Experiments()
+    {
+        if (_entries.Count < Many)
+            return [.. _entries.Select(read => read())];
+        var entries = new LogEntry[_entries.Count];
+        Parallel.ForEach(Partitioner.Create(0, entries.Length), range =>
+        {
+            for (var i = range.Item1; i < range.Item2; i++)
+                entries[i] = _entries[i]();
+        });
+        return entries;
     }
 
     private static LogEntry[] Unique(IReadOnlyList<LogEntry> entries)

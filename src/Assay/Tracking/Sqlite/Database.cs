@@ -6,7 +6,7 @@ namespace Assay.Tracking.Sqlite;
 internal sealed class Database : IDisposable
 {
     private readonly sqlite3 _handle;
-    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _statements = new(new SqlComparer());
 
     static Database()
     {
@@ -128,5 +128,14 @@ internal sealed class Database : IDisposable
     {
         Check(raw.sqlite3_prepare_v2(_handle, sql, out var statement));
         return statement;
+    }
+
+    /// <summary>Compares statements' texts. Of a long text a hash of every character would cost more than the statement.</summary>
+    private sealed class SqlComparer : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        // Texts differ in their length, the table they name, or their end.
+        public int GetHashCode(string text) => HashCode.Combine(text.Length, text[text.Length / 4], text[text.Length / 2], text[^1]);
     }
 }

@@ -27,6 +27,29 @@ internal sealed class DetailsWriter
         return buffer.WrittenSpan;
     }
 
+    /// <summary>The details of many runs as JSON.</summary>
+    /// <param name="drafts">The runs.</param>
+    /// <returns>UTF-8 for each; null for a run without details.</returns>
+    public static byte[]?[] Write(IReadOnlyList<RunDraft> drafts)
+    {
+        var documents = new byte[]?[drafts.Count];
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        var writer = new DetailsWriter(json);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            if (drafts[i].Details is not { } details)
+                continue;
+            buffer.ResetWrittenCount();
+            json.Reset();
+            writer.Write(details);
+            json.Flush();
+            documents[i] = buffer.WrittenSpan.ToArray();
+        }
+
+        return documents;
+    }
+
     private void Write(RunDetails details)
     {
         _json.WriteStartObject();

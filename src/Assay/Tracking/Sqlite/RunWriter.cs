@@ -25,12 +25,13 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
 
     /// <summary>Makes runs, or finds those whose idempotency key is known.</summary>
     /// <param name="drafts">The runs to make.</param>
+    /// <param name="documents">The details of each as JSON; null for none.</param>
     /// <returns>The runs as stored.</returns>
-    public IReadOnlyList<Run> Create(IReadOnlyList<RunDraft> drafts)
+    public IReadOnlyList<Run> Create(IReadOnlyList<RunDraft> drafts, IReadOnlyList<byte[]?> documents)
     {
         var runs = new Run[drafts.Count];
         for (var i = 0; i < runs.Length; i++)
-            runs[i] = Known(drafts[i]) is { } seq ? RunRows.BySeq(database, seq)! : Create(drafts[i]);
+            runs[i] = Known(drafts[i]) is { } seq ? RunRows.BySeq(database, seq)! : Create(drafts[i], documents[i]);
         return runs;
     }
 
@@ -64,10 +65,12 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
     /// <param name="details">The newer details.</param>
     public void Patch(long seq, RunDetails details) => SaveDetails(seq, FactReader.Details(database, seq) is { } known ? known.With(details) : details);
 
-    private void SaveDetails(long seq, RunDetails details)
+    private void SaveDetails(long seq, RunDetails details) => SaveDetails(seq, DetailsWriter.Write(details, _document));
+
+    private void SaveDetails(long seq, ReadOnlySpan<byte> document)
     {
         using var save = database.Prepare("INSERT INTO run_details(run, document) VALUES (?1, ?2) ON CONFLICT(run) DO UPDATE SET document = ?2");
-        save.Bind(seq).Bind(DetailsWriter.Write(details, _document)).Run();
+        save.Bind(seq).Bind(document).Run();
     }
 
     /// <summary>Puts a run into the bin or takes it out.</summary>
@@ -87,7 +90,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         return known.Step() ? known.Int64(0) : null;
     }
 
-    private Run Create(RunDraft draft)
+    private Run Create(RunDraft draft, byte[]? document)
     {
         var now = clock.GetUtcNow();
         if (draft.Name is { } name)
@@ -97,8 +100,8 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         var run = AsStored(draft, draft.Id ?? RunId.New(clock), now);
         var seq = Insert(draft, run);
         statuses.Journal(seq, now, draft.Who ?? draft.User ?? "", from: null, draft.Status, why: null);
-        if (draft.Details is { } details)
-            SaveDetails(seq, details);
+        if (document is not null)
+            SaveDetails(seq, document);
         foreach (var param in draft.Params)
             facts.SetParam(seq, run.Id, param);
         foreach (var (key, value) in draft.Tags)

@@ -55,7 +55,9 @@ public sealed partial class SqliteRunStore : IRunStore
     {
         ArgumentNullException.ThrowIfNull(drafts);
         var rows = drafts.Sum(draft => RowsInRun + draft.Notes.Count + draft.Metrics.Sum(series => 1 + series.Points.Count));
-        return _commits.WriteAsync(rows, writer => writer.Runs.Create(drafts), cancellationToken);
+        // Made here, on the caller's thread: the writer's is the one that everybody waits for.
+        var documents = DetailsWriter.Write(drafts);
+        return _commits.WriteAsync(rows, writer => writer.Runs.Create(drafts, documents), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -12,11 +12,13 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, bool kep
     // Longer texts are encoded into a rented array.
     private const int StackBytes = 512;
     private int _bound;
+    // Parameters that hold a value, a bit each as far as there are bits. The others are NULL as they are: most columns of most rows.
+    private ulong _filled;
 
     /// <summary>Binds a whole number to the next parameter.</summary>
     public Statement Bind(long value)
     {
-        database.Check(raw.sqlite3_bind_int64(handle, ++_bound, value));
+        database.Check(raw.sqlite3_bind_int64(handle, Next(), value));
         return this;
     }
 
@@ -28,7 +30,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, bool kep
     {
         if (value is not { } number)
             return BindNull();
-        database.Check(raw.sqlite3_bind_double(handle, ++_bound, number));
+        database.Check(raw.sqlite3_bind_double(handle, Next(), number));
         return this;
     }
 
@@ -40,7 +42,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, bool kep
         if (value.Length == 0)
         {
             // An empty span has no address, and SQLite reads a missing address as NULL.
-            database.Check(raw.sqlite3_bind_text(handle, ++_bound, value));
+            database.Check(raw.sqlite3_bind_text(handle, Next(), value));
             return this;
         }
 
@@ -62,7 +64,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, bool kep
     /// <summary>Binds text that is already UTF-8 to the next parameter; not empty.</summary>
     public Statement Bind(ReadOnlySpan<byte> text)
     {
-        database.Check(raw.sqlite3_bind_text(handle, ++_bound, text));
+        database.Check(raw.sqlite3_bind_text(handle, Next(), text));
         return this;
     }
 
@@ -86,7 +88,11 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, bool kep
     /// <summary>Binds NULL to the next parameter.</summary>
     public Statement BindNull()
     {
-        database.Check(raw.sqlite3_bind_null(handle, ++_bound));
+        var bit = BitOf(++_bound);
+        if (bit != 0 && (_filled & bit) == 0)
+            return this;
+        database.Check(raw.sqlite3_bind_null(handle, _bound));
+        _filled &= ~bit;
         return this;
     }
 
@@ -170,6 +176,15 @@ internal sealed class Statement(Database database, sqlite3_stmt handle, bool kep
 
     /// <summary>Gives the statement back to SQLite for good.</summary>
     internal void Close() => handle.Dispose();
+
+    // 0 for a parameter that has no bit.
+    private static ulong BitOf(int parameter) => parameter < 64 ? 1UL << parameter : 0;
+
+    private int Next()
+    {
+        _filled |= BitOf(++_bound);
+        return _bound;
+    }
 
     private SqliteFailure FailureAfterReset(int code)
     {

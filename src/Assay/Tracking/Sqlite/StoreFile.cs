@@ -13,8 +13,9 @@ internal sealed class StoreFile
     public const string BackupFolder = "backups";
 
     // What a write transaction touches stays in memory; readers need little, because the system caches the file.
+    // What is written often goes into the file once: pages come out of the log every 16 MB.
     private const string WriterSettings =
-        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=67108864";
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864";
 
     private const string ReaderSettings = "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768";
 

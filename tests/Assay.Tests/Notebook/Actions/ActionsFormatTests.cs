@@ -30,4 +30,16 @@ public sealed class ActionsFormatTests : LogFormatConformance
         var entries = Read("log", ActionsFixtures.Tidy).Entries;
         Assert.Equal(["Phase 0//", "Phase 1/1/", "Phase 1/1/count sweep", "Phase 0/2/"], entries.Select(entry => $"{entry.Phase}/{entry.Item}/{entry.Group}"));
     }
+
+    /// <summary>Found by mixing lines (24561): a phase called "Notes" had the heading of the notes, and what stands below it came back as one.</summary>
+    [Fact]
+    public void What_the_map_calls_as_other_parts_of_the_log_are_called_is_no_phase()
+    {
+        var book = Read("log", "# Leaf actions\n\n## Plan Tracking Map\n\n- **Phase 0 — Count**\n  - Goal: few\n- **Notes**\n  - Note: Growers weigh elsewhere.\n\n````\n- **Status:** completed\n```powershell\npython count.py\n````\n\n## Recorded Actions\n");
+        Assert.Equal("Phase 0", Assert.Single(book.Phases).Id);
+        Assert.Contains(book.Notes, note => note.Section == ActionsText.Map && note.Text.Contains("Growers weigh elsewhere", StringComparison.Ordinal));
+        var written = Format.Write(book);
+        Assert.Equal(BookText.Of(book), BookText.Of(Read("log", written)));
+        Assert.Equal(written, Format.Write(Read("log", written)));
+    }
 }

@@ -54,14 +54,14 @@ public sealed class ValueReaderTests
     public void A_record_that_changed_is_written_in_the_style_of_the_sentence(string text, string expected, string values)
     {
         var next = 0;
-        Assert.Equal(expected, ValueReader.Refresh(text, _ => values.Split(' ')[next++]));
+        Assert.Equal(expected, RefreshedText.Of(text, _ => values.Split(' ')[next++]));
     }
 
     [Fact]
     public void A_text_whose_records_are_as_it_says_stays_the_very_same()
     {
         const string Text = "- `a`: best AP `0.5444`, std `5.30e-05`\n- dims=[4096, 4096] and 44.40% (95% CI [0.1, 0.20])";
-        Assert.Same(Text, ValueReader.Refresh(Text, value => value.Json));
+        Assert.Same(Text, RefreshedText.Of(Text, value => value.Json));
     }
 
     [Fact]
@@ -74,10 +74,10 @@ public sealed class ValueReaderTests
         {
             var text = string.Join(' ', Enumerable.Range(0, 1 + random.Next(10)).Select(_ => random.Next(2) == 0 ? words[random.Next(words.Length)] : numbers[random.Next(numbers.Length)]));
             var before = ValueReader.Read(text, 1);
-            var fresh = ValueReader.Refresh(text, value => double.IsNaN(value.Number) ? value.Json : Math.Round(random.NextDouble(), 4).ToString("R", CultureInfo.InvariantCulture));
+            var fresh = RefreshedText.Of(text, value => double.IsNaN(value.Number) ? value.Json : Math.Round(random.NextDouble(), 4).ToString("R", CultureInfo.InvariantCulture));
             Assert.Equal(before.Select(value => value.Key), ValueReader.Read(fresh, 1).Select(value => value.Key));
             var found = ValueReader.Read(fresh, 1).ToDictionary(value => value.Key, value => value.Json);
-            Assert.Same(fresh, ValueReader.Refresh(fresh, value => found[value.Key]));
+            Assert.Same(fresh, RefreshedText.Of(fresh, value => found[value.Key]));
         }
     }
 
