@@ -39,7 +39,7 @@ def student_quantile(p, degrees):
     """scipy 1.10's own has nine digits only."""
     if p > 0.5:
         return -student_quantile(1 - p, degrees)
-    return 0.0 if p == 0.5 else optimize.brentq(lambda t: math.log(stats.t.cdf(t, degrees) / p), -1e9, 0, xtol=1e-15, rtol=1e-15)
+    return 0.0 if p == 0.5 else optimize.brentq(lambda t: stats.t.cdf(t, degrees) / p - 1, 1.01 * stats.t.ppf(p, degrees), 0.99 * stats.t.ppf(p, degrees), xtol=1e-15, rtol=1e-15)
 
 
 # Distributions, far into the tails.
