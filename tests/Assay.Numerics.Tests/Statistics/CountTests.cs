@@ -1,6 +1,5 @@
 using Assay.Statistics;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Numerics.Tests.Statistics;
@@ -23,8 +22,8 @@ public sealed class CountTests
         // Six of seven: "85.7 % precision" is anything from a half to all.
         Assert.Equal(0.487, Proportion.Wilson(6, 7).Lower, 1e-3);
         Assert.Equal(0.974, Proportion.Wilson(6, 7).Upper, 1e-3);
-        Assert.Equal(new Assay.Statistics.Interval(0, 1, 0.95), Proportion.Wilson(0, 0));
-        Assert.Equal(new Assay.Statistics.Interval(0, 1, 0.95), Proportion.ClopperPearson(0, 0));
+        Assert.Equal(new Interval(0, 1, 0.95), Proportion.Wilson(0, 0));
+        Assert.Equal(new Interval(0, 1, 0.95), Proportion.ClopperPearson(0, 0));
         Assert.Throws<ArgumentException>(() => Proportion.Wilson(8, 7));
         Assert.Throws<ArgumentException>(() => Proportion.ClopperPearson(-1, 7));
     }

@@ -1,7 +1,6 @@
 using Assay.Foundation.Randomness;
 using Assay.Statistics;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Numerics.Tests.Statistics;

@@ -1,7 +1,6 @@
 using Assay.Foundation.Randomness;
 using Assay.Statistics;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Numerics.Tests.Statistics;
@@ -111,7 +110,7 @@ public sealed class PermutationTests
         Assert.True(Permutation.Paired(rows, _resampling).PValue.Value < 1e-5);
         var clustered = Permutation.Paired(rows, _resampling, null, seeds);
         Assert.Equal(0.125, clustered.PValue.Value);
-        Assert.Equal(new Assay.Statistics.Interval(double.NegativeInfinity, double.PositiveInfinity, 0.95), clustered.Interval);
+        Assert.Equal(new Interval(double.NegativeInfinity, double.PositiveInfinity, 0.95), clustered.Interval);
     }
 
     [Fact]
