@@ -12,8 +12,9 @@ public static class MannWhitney
 {
     private const string Method = "Mann–Whitney U";
     private const string EffectName = "shift (Hodges–Lehmann)";
-    private const long ExactWork = 100_000_000;    // Additions of the recurrence without ties: 100 + 100 takes 5·10⁷.
-    private const long ExactTiedWork = 30_000_000; // Additions of the count of subsets with ties.
+    private const double ExactWork = 1e8;     // Additions of the recurrence without ties: 100 + 100 takes 5·10⁷.
+    private const double ExactTiedWork = 3e7; // Additions of the count of subsets with ties.
+    private const double MostExactWork = 1e9; // Beyond, exactness would take seconds and hundreds of megabytes.
 
     /// <summary>Tests the first sample against the second.</summary>
     /// <param name="first">Finite values.</param>
@@ -24,7 +25,7 @@ public static class MannWhitney
     /// Statistic U of the first sample (pairs in which it is larger, ties half). Effect: the shift, median of all differences, with an interval that takes ties as
     /// untied, hence a little wide. Standardized effect: rank-biserial correlation 2U/(mn) − 1, also Cliff's delta. Undefined when a sample is empty or all values are equal.
     /// </returns>
-    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, or the exact distribution is asked for where it would take more than seconds.</exception>
     public static TestResult Test(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Hypothesis? hypothesis = null, NullDistribution distribution = NullDistribution.Auto)
     {
         hypothesis = Hypothesis.Checked(hypothesis);
@@ -49,6 +50,8 @@ public static class MannWhitney
         var twiceU = rankSum - ((long)x.Length * (x.Length + 1));
         var pairs = (double)x.Length * y.Length;
         var exact = distribution != NullDistribution.Normal && (distribution == NullDistribution.Exact || IsQuick(x.Length, y.Length, ties > 0));
+        if (exact && Work(x.Length, y.Length, ties > 0) > MostExactWork)
+            throw new ArgumentException(Invariant($"{x.Length} against {y.Length} values are too many for the exact distribution; take the normal one, which is as good for so many."), nameof(distribution));
         var untied = exact && IsQuick(x.Length, y.Length, false) ? RankSumDistribution.MannWhitney(x.Length, y.Length) : null;
         var (atLeast, atMost) = exact
             ? ties > 0 ? TiedTails(doubled, x.Length) : Tails(untied ?? RankSumDistribution.MannWhitney(x.Length, y.Length), twiceU / 2, x.Length, y.Length)
@@ -73,11 +76,10 @@ public static class MannWhitney
 
     private static bool IsQuick(int m, int n, bool ties)
     {
-        double work = ties
-            ? (double)(m + n) * Math.Min(m, n) * Math.Min(m, n) * (m + n)
-            : (double)m * n * m * n / 2;
-        return work <= (ties ? ExactTiedWork : ExactWork);
+        return Work(m, n, ties) <= (ties ? ExactTiedWork : ExactWork);
     }
+
+    private static double Work(double m, double n, bool ties) => ties ? (m + n) * Math.Min(m, n) * Math.Min(m, n) * (m + n) : m * n * m * n / 2;
 
     private static (double AtLeast, double AtMost) Tails(double[] probabilities, long u, int m, int n)
     {

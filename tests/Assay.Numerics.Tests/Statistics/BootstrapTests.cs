@@ -171,6 +171,7 @@ public sealed class BootstrapTests
         Assert.Equal(0, Bootstrap.Auroc([1, 2, 3, 4], [false, true, false, false], _resampling, BootstrapMethod.Percentile, true).UndefinedResamples);
         Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, double.NaN], _resampling));
         Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, 2], new Resampling(new Seed(1), 9)));
+        Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, 2], new Resampling(new Seed(1), 10_000_001)));
         Assert.Throws<ArgumentException>(() => Bootstrap.Auroc([1, 2], [true], _resampling));
         Assert.Throws<ArgumentException>(() => Bootstrap.Of("x", SamplingDesign.Clustered([1, 1, 2]), _ => 1, _resampling, BootstrapMethod.Studentized));
         Assert.Throws<ArgumentException>(() => SamplingDesign.StratifiedClusters([1, 1], [0, 1]));
