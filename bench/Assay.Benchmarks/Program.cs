@@ -2,6 +2,7 @@ using System.Globalization;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
+using Assay.Benchmarks.Statistics;
 using Assay.Benchmarks.Tracking;
 
 // Each area prints its own table: dotnet run -c Release --project bench/Assay.Benchmarks -- store [folder [part]]
@@ -31,7 +32,18 @@ switch (args)
         return StepMemoryUse.Run(rest);
     case ["memory-of", var workload, var seconds]:
         return StepMemoryUse.MeasureHere(workload, double.Parse(seconds, CultureInfo.InvariantCulture));
+    case ["statistics", .. var rest]:
+        return StatisticsSpeed.Run(rest);
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], or memory [part of a workload's name [seconds [processes]]].");
+        Console.Error.WriteLine("""
+            Name what to measure:
+              store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]]
+              fill <folder> <runs> <metrics>
+              notebook [folder]                            log <file> <format>
+              lanes                                        gemm [threads [part of a shape's name]]
+              step [part of a workload's name [threads [seconds [profile]]]]
+              memory [part of a workload's name [seconds [processes]]]
+              statistics [case [repetitions]]
+            """);
         return 2;
 }

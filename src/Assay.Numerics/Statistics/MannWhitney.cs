@@ -12,8 +12,9 @@ public static class MannWhitney
 {
     private const string Method = "Mann–Whitney U";
     private const string EffectName = "shift (Hodges–Lehmann)";
-    private const long ExactWork = 100_000_000;    // Additions of the recurrence without ties: 100 + 100 takes 5·10⁷.
-    private const long ExactTiedWork = 30_000_000; // Additions of the count of subsets with ties.
+    private const double ExactWork = 1e8;     // Additions of the recurrence without ties: 100 + 100 takes 5·10⁷.
+    private const double ExactTiedWork = 3e7; // Additions of the count of subsets with ties.
+    private const double MostExactWork = 1e9; // Beyond, exactness would take seconds and hundreds of megabytes.
 
     /// <summary>Tests the first sample against the second.</summary>
     /// <param name="first">Finite values.</param>
@@ -24,7 +25,7 @@ public static class MannWhitney
     /// Statistic U of the first sample (pairs in which it is larger, ties half). Effect: the shift, median of all differences, with an interval that takes ties as
     /// untied, hence a little wide. Standardized effect: rank-biserial correlation 2U/(mn) − 1, also Cliff's delta. Undefined when a sample is empty or all values are equal.
     /// </returns>
-    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, or the exact distribution is asked for where it would take more than seconds.</exception>
     public static TestResult Test(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Hypothesis? hypothesis = null, NullDistribution distribution = NullDistribution.Auto)
     {
         hypothesis = Hypothesis.Checked(hypothesis);
@@ -49,8 +50,11 @@ public static class MannWhitney
         var twiceU = rankSum - ((long)x.Length * (x.Length + 1));
         var pairs = (double)x.Length * y.Length;
         var exact = distribution != NullDistribution.Normal && (distribution == NullDistribution.Exact || IsQuick(x.Length, y.Length, ties > 0));
+        if (exact && Work(x.Length, y.Length, ties > 0) > MostExactWork)
+            throw new ArgumentException(Invariant($"{x.Length} against {y.Length} values are too many for the exact distribution; take the normal one, which is as good for so many."), nameof(distribution));
+        var untied = exact && IsQuick(x.Length, y.Length, false) ? RankSumDistribution.MannWhitney(x.Length, y.Length) : null;
         var (atLeast, atMost) = exact
-            ? ties > 0 ? TiedTails(doubled, x.Length) : Tails(twiceU / 2, x.Length, y.Length)
+            ? ties > 0 ? TiedTails(doubled, x.Length) : Tails(untied ?? RankSumDistribution.MannWhitney(x.Length, y.Length), twiceU / 2, x.Length, y.Length)
             : NormalTails(twiceU / 2.0, x.Length, y.Length, ties);
         var standardized = hypothesis.Margin == 0 ? (twiceU / pairs) - 1 : EffectSize.CliffDelta(first, second).Value;
         return new()
@@ -61,7 +65,7 @@ public static class MannWhitney
             PValue = hypothesis.PValue(atLeast, atMost),
             Effect = shift,
             EffectName = EffectName,
-            Interval = ShiftInterval(x, y, hypothesis, exact),
+            Interval = ShiftInterval(x, y, hypothesis, untied),
             StandardizedEffect = standardized,
             StandardizedEffectName = "rank-biserial correlation",
             FirstCount = x.Length,
@@ -72,21 +76,19 @@ public static class MannWhitney
 
     private static bool IsQuick(int m, int n, bool ties)
     {
-        double work = ties
-            ? (double)(m + n) * Math.Min(m, n) * Math.Min(m, n) * (m + n)
-            : (double)m * n * m * n / 2;
-        return work <= (ties ? ExactTiedWork : ExactWork);
+        return Work(m, n, ties) <= (ties ? ExactTiedWork : ExactWork);
     }
 
-    private static (double AtLeast, double AtMost) Tails(long u, int m, int n)
+    private static double Work(double m, double n, bool ties) => ties ? (m + n) * Math.Min(m, n) * Math.Min(m, n) * (m + n) : m * n * m * n / 2;
+
+    private static (double AtLeast, double AtMost) Tails(double[] probabilities, long u, int m, int n)
     {
-        var probabilities = RankSumDistribution.MannWhitney(m, n);
         var mirrored = ((long)m * n) - u;
-        var (small, other) = (Math.Min(u, mirrored), 0.0);
+        var small = Math.Min(u, mirrored);
         var tail = 0.0;
         for (var value = 0; value <= small; value++)
             tail += probabilities[value];
-        other = 1 - (tail - probabilities[small]);
+        var other = 1 - (tail - probabilities[small]);
         return u <= mirrored ? (other, tail) : (tail, other);
     }
 
@@ -124,13 +126,12 @@ public static class MannWhitney
     }
 
     // The c-th smallest and largest difference, with c the largest such that P(U ≤ c − 1) does not exceed the tail.
-    private static Interval ShiftInterval(double[] x, double[] y, Hypothesis hypothesis, bool exact)
+    private static Interval ShiftInterval(double[] x, double[] y, Hypothesis hypothesis, double[]? probabilities)
     {
         var count = (long)x.Length * y.Length;
         long c;
-        if (exact && IsQuick(x.Length, y.Length, false))
+        if (probabilities is not null)
         {
-            var probabilities = RankSumDistribution.MannWhitney(x.Length, y.Length);
             var below = 0.0;
             for (c = 0; c < probabilities.Length && below + probabilities[c] <= hypothesis.TailProbability; c++)
                 below += probabilities[c];

@@ -5,12 +5,15 @@ namespace Assay.Statistics;
 
 /// <summary>How often and from which seed to resample. Each resample has a stream of its own, so the number of threads never changes a result.</summary>
 /// <param name="Seed">Origin of all draws; equal seeds give equal results, bit for bit, on every machine.</param>
-/// <param name="Count">Resamples, at least 99. 9,999 fix the bounds of a 95 % interval to about a hundredth of its width.</param>
+/// <param name="Count">Resamples, 99 to 10,000,000. 9,999 fix the bounds of a 95 % interval to about a hundredth of its width.</param>
 /// <param name="Threads">Threads at most; 0 takes as many as there are processors.</param>
 public sealed record Resampling(Seed Seed, int Count = 9_999, int Threads = 0)
 {
     /// <summary>Below this a 95 % interval would rest on the two or three outermost resamples.</summary>
     public const int LeastCount = 99;
+
+    /// <summary>Above this the resamples alone would fill a gigabyte or more.</summary>
+    public const int MostCount = 10_000_000;
 
     // A resample costs at least this many element operations before a second thread is worth its start.
     private const long WorkForThreads = 200_000;
@@ -20,6 +23,8 @@ public sealed record Resampling(Seed Seed, int Count = 9_999, int Threads = 0)
         ArgumentNullException.ThrowIfNull(resampling);
         if (resampling.Count < LeastCount)
             throw new ArgumentException(Invariant($"{resampling.Count} resamples are too few; take at least {LeastCount}, usually 9999."), nameof(resampling));
+        if (resampling.Count > MostCount)
+            throw new ArgumentException(Invariant($"{resampling.Count} resamples are too many; take at most {MostCount}."), nameof(resampling));
         if (resampling.Threads < 0)
             throw new ArgumentException(Invariant($"Threads is {resampling.Threads}; it must be 0 (all processors) or more."), nameof(resampling));
         return resampling;

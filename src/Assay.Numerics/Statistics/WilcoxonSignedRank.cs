@@ -12,7 +12,8 @@ public static class WilcoxonSignedRank
 {
     private const string Method = "Wilcoxon signed rank";
     private const string EffectName = "pseudomedian of differences (Hodges–Lehmann)";
-    private const int ExactPairs = 100; // n² · (n + 1) additions: 10⁶.
+    private const int ExactPairs = 100;      // n² · (n + 1) additions: 10⁶.
+    private const int MostExactPairs = 1000; // 10⁹.
 
     /// <summary>Tests differences of pairs.</summary>
     /// <param name="differences">First less second of each pair, finite.</param>
@@ -22,7 +23,7 @@ public static class WilcoxonSignedRank
     /// Statistic T⁺, the rank sum of differences above the margin. Differences equal to the margin are left out of it (Wilcoxon's way) and counted in the note. Effect: the median of
     /// pairwise means of all differences. Standardized effect: matched-pairs rank-biserial correlation. Undefined when no difference is left.
     /// </returns>
-    /// <exception cref="ArgumentException">A difference is not finite.</exception>
+    /// <exception cref="ArgumentException">A difference is not finite, or the exact distribution is asked for beyond 1,000 pairs.</exception>
     public static TestResult Test(ReadOnlySpan<double> differences, Hypothesis? hypothesis = null, NullDistribution distribution = NullDistribution.Auto)
     {
         hypothesis = Hypothesis.Checked(hypothesis);
@@ -46,6 +47,8 @@ public static class WilcoxonSignedRank
         }
 
         var exact = distribution == NullDistribution.Exact || (distribution == NullDistribution.Auto && shifted.Length <= ExactPairs);
+        if (exact && shifted.Length > MostExactPairs)
+            throw new ArgumentException(Invariant($"{shifted.Length} pairs are too many for the exact distribution; take the normal one, which is as good for so many."), nameof(distribution));
         var (atLeast, atMost) = exact ? ExactTails(doubled, (int)twicePositive) : NormalTails(twicePositive / 2.0, shifted.Length, ties);
         var zeros = sorted.Length - shifted.Length;
         return new()

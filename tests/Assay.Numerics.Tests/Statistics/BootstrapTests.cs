@@ -45,15 +45,15 @@ public sealed class BootstrapTests
     [Fact]
     public void The_mean_s_own_loop_and_the_general_one_agree_to_the_spread_of_chance()
     {
-        var x = Draws.Exponential(1, "x", 60);
+        var x = Draws.Exponential(1, "x", 30);
         foreach (var method in Enum.GetValues<BootstrapMethod>())
         {
-            var own = Bootstrap.Mean(x, new(new Seed(3), 9999), method);
-            var general = Bootstrap.Of("mean", x, values => Descriptive.Mean(values).Value, new(new Seed(4), 9999), method);
+            var own = Bootstrap.Mean(x, new(new Seed(3), 3999), method);
+            var general = Bootstrap.Of("mean", x, values => Descriptive.Mean(values).Value, new(new Seed(4), 3999), method);
             Assert.Equal(own.Estimate.Value, general.Estimate.Value, 1e-12);
-            Assert.Equal(own.IntervalAt()!.Value.Lower, general.IntervalAt()!.Value.Lower, 0.02);
-            Assert.Equal(own.IntervalAt()!.Value.Upper, general.IntervalAt()!.Value.Upper, 0.02);
-            Assert.Equal(own.StandardError.Value, general.StandardError.Value, 0.005);
+            Assert.Equal(own.IntervalAt()!.Value.Lower, general.IntervalAt()!.Value.Lower, 0.05);
+            Assert.Equal(own.IntervalAt()!.Value.Upper, general.IntervalAt()!.Value.Upper, 0.05);
+            Assert.Equal(own.StandardError.Value, general.StandardError.Value, 0.02);
         }
     }
 
@@ -104,6 +104,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    [Trait("Tier", "Slow")]
     public void Intervals_of_the_mean_cover_it_about_as_often_as_they_say()
     {
         // 400 normal samples of 25: 95 % intervals of the better methods cover 92.5 to 97.5 % at least (2.3 standard errors); percentiles fall a little short.
@@ -170,6 +171,7 @@ public sealed class BootstrapTests
         Assert.Equal(0, Bootstrap.Auroc([1, 2, 3, 4], [false, true, false, false], _resampling, BootstrapMethod.Percentile, true).UndefinedResamples);
         Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, double.NaN], _resampling));
         Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, 2], new Resampling(new Seed(1), 9)));
+        Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, 2], new Resampling(new Seed(1), 10_000_001)));
         Assert.Throws<ArgumentException>(() => Bootstrap.Auroc([1, 2], [true], _resampling));
         Assert.Throws<ArgumentException>(() => Bootstrap.Of("x", SamplingDesign.Clustered([1, 1, 2]), _ => 1, _resampling, BootstrapMethod.Studentized));
         Assert.Throws<ArgumentException>(() => SamplingDesign.StratifiedClusters([1, 1], [0, 1]));

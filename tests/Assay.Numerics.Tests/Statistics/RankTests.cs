@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Assay.Statistics;
 using Assay.Testing;
 using FsCheck;
@@ -140,6 +139,8 @@ public sealed class RankTests
         Assert.Equal(double.NegativeInfinity, WilcoxonSignedRank.Test([1, 2, 3]).Interval!.Value.Lower);
         Assert.Contains("first[1] is NaN", Assert.Throws<ArgumentException>(() => MannWhitney.Test([1, double.NaN], [2])).Message, StringComparison.Ordinal);
         Assert.Contains("differences[0] is ∞", Assert.Throws<ArgumentException>(() => WilcoxonSignedRank.Test([double.PositiveInfinity])).Message.Replace("Infinity", "∞", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("too many for the exact", Assert.Throws<ArgumentException>(() => MannWhitney.Test(new double[500], Draws.Normal(1, "y", 500), distribution: NullDistribution.Exact)).Message, StringComparison.Ordinal);
+        Assert.Contains("too many for the exact", Assert.Throws<ArgumentException>(() => WilcoxonSignedRank.Test(Draws.Normal(1, "d", 1001), distribution: NullDistribution.Exact)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => MannWhitney.Test([1], [2], new(Confidence: 1)));
         Assert.Throws<ArgumentException>(() => MannWhitney.Test([1], [2], new(Margin: double.NaN)));
     }
