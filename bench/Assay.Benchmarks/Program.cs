@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Benchmarks.Evaluation;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
@@ -34,6 +35,8 @@ switch (args)
         return StepMemoryUse.MeasureHere(workload, double.Parse(seconds, CultureInfo.InvariantCulture));
     case ["statistics", .. var rest]:
         return StatisticsSpeed.Run(rest);
+    case ["evaluation", var samples, var measurement, var parallelism]:
+        return EvaluationSpeed.Run(samples, measurement, int.Parse(parallelism, CultureInfo.InvariantCulture));
     default:
         Console.Error.WriteLine("""
             Name what to measure:
@@ -44,6 +47,7 @@ switch (args)
               step [part of a workload's name [threads [seconds [profile]]]]
               memory [part of a workload's name [seconds [processes]]]
               statistics [case [repetitions]]
+              evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>
             """);
         return 2;
 }
