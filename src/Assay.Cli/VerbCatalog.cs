@@ -31,6 +31,10 @@ internal static class VerbCatalog
         new(Read, "top", "rank runs by a metric", TopCommand.Create),
         new(Read, "export", "write runs to a CSV or JSON file", ExportCommand.Create),
 
+        new(Judge, "evaluate", "judge predictions, of a file or of many runs", EvaluateCommand.Create),
+        new(Judge, "threshold", "tune thresholds on one file, report on another", ThresholdCommand.Create),
+        new(Judge, "calibrate", "mend probabilities, report before and after", CalibrateCommand.Create),
+        new(Judge, "analyze", "show training curves: best, latest, gap, early stop", AnalyzeCommand.Create),
         new(Judge, "budget", "draw label budgets, fit scaling curves", BudgetCommand.Create),
 
         new(Read, "log", "print a log, generated from the plan and its runs", LogCommand.Create),

@@ -15,6 +15,9 @@ public sealed record PredictionOptions
     /// <summary>Names of the labels or classes, for arrays, which have none; null for numbers from 0.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
+    /// <summary>How cases belong together, by a column of the CSV file; null when each stands for itself.</summary>
+    public GroupRule? Groups { get; init; }
+
     /// <summary>The split; null for what the file's <c>split</c> column says.</summary>
     public string? Split { get; init; }
 }

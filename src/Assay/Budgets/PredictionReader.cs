@@ -112,7 +112,7 @@ public static class PredictionReader
             (_, not null, _, not null) => PredictionTask.Regression,
             _ => throw new AssayException($"{path}: its columns ({Foundation.Text.NearWord.List([.. table.Columns])}) are no predictions; p_<name> for each label, or score and label, or prediction and target are expected."),
         };
-        var found = new Predictions(path, table.Digest, task, [], table.Count, []) { Ids = ids, Split = options.Split ?? SplitOf(table) };
+        var found = new Predictions(path, table.Digest, task, [], table.Count, []) { Ids = ids, Split = options.Split ?? SplitOf(table), Groups = GroupsOf(table, options.Groups) };
         return task switch
         {
             PredictionTask.Binary => found with { Names = [Needed(label, truth, LabelColumns)], Scores = Numbers(table, Needed(single, table, ScoreColumns)), Labels = Truths(truth, [label!]) },
@@ -134,6 +134,20 @@ public static class PredictionReader
 
     private static string Needed(string? column, Manifest table, string[] usual) =>
         column ?? throw new AssayException($"{table.Path}: it has none of the columns {string.Join(", ", usual)}; one is needed.");
+
+    private static int[]? GroupsOf(Manifest table, GroupRule? rule)
+    {
+        if (rule is null)
+            return null;
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return Array.ConvertAll(table.Column(rule.Column), name =>
+        {
+            var key = rule.KeyOf(name);
+            if (!numbers.TryGetValue(key, out var number))
+                numbers.Add(key, number = numbers.Count);
+            return number;
+        });
+    }
 
     private static string? SplitOf(Manifest table)
     {
@@ -208,6 +222,8 @@ public static class PredictionReader
             var truth = Of("labels", "y", "y_true", "targets");
             if (scores is null || truth is null)
                 throw new AssayException($"{path}: it has the arrays {Foundation.Text.NearWord.List([.. arrays.Keys])}; scores and labels, or predictions and targets, are expected.");
+            if (options.Groups is not null)
+                throw new AssayException($"{path}: arrays have no column '{options.Groups.Column}' that groups cases; write CSV.");
             if (options.Labels is not null)
                 throw new AssayException($"{path}: arrays do not name their cases, so --labels cannot be joined; put the array 'labels' beside the scores.");
             var rows = scores.Shape.Count is 1 or 2 ? scores.Shape[0] : throw new AssayException($"{path}: the scores have {scores.Shape.Count} axes; [cases] or [cases, labels] is expected.");

@@ -1,3 +1,5 @@
+using Assay.Evaluation;
+
 namespace Assay.Budgets;
 
 /// <summary>Predictions beside what is true, a row a case.</summary>
@@ -15,6 +17,9 @@ public sealed record Predictions(string Path, string Digest, PredictionTask Task
     /// <summary>The split the file says it is of; null when it does not.</summary>
     public string? Split { get; init; }
 
+    /// <summary>Which cases belong together, a number each; null where each stands for itself.</summary>
+    public int[]? Groups { get; init; }
+
     /// <summary>[rows, names], each 0 or 1, for one label or several; empty otherwise.</summary>
     public byte[] Labels { get; init; } = [];
 
@@ -27,9 +32,24 @@ public sealed record Predictions(string Path, string Digest, PredictionTask Task
     /// <summary>Whether every score is between 0 and 1, and of classes those of a case add up to 1 (to 0.001): they may be probabilities.</summary>
     public bool AreProbabilities => Scores.All(score => score is >= 0 and <= 1) && (Task != PredictionTask.MultiClass || Enumerable.Range(0, Rows).All(row => Math.Abs(Scores.AsSpan(row * Names.Count, Names.Count).ToArray().Sum() - 1) <= 1e-3));
 
-    /// <summary>Whether this is a test split, by what the file says or, when it says nothing, by a word <c>test</c> in its name.</summary>
-    public bool IsTest => Split is { } split ? IsTestName(split) : IsTestName(System.IO.Path.GetFileNameWithoutExtension(Path));
+    /// <summary>The split's name: what the file says, or, when it says nothing, the file's own name.</summary>
+    public SplitName SplitName => new(string.IsNullOrWhiteSpace(Split) ? System.IO.Path.GetFileNameWithoutExtension(Path) is { Length: > 0 } name ? name : "unknown" : Split);
 
-    private static bool IsTestName(string name) =>
-        name.Split(['_', '-', '.', ' ', '/'], StringSplitOptions.RemoveEmptyEntries).Any(word => string.Equals(word, "test", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The scores of one label in order.</summary>
+    /// <param name="label">Its place.</param>
+    internal ScoreRanking RankingOf(int label) => ScoreRanking.Of<double>(ScoresOf(label), LabelsOf(label).AsSpan());
+
+    /// <summary>A column of scores.</summary>
+    internal double[] ScoresOf(int column) => Column(Scores, column);
+
+    /// <summary>A column of labels.</summary>
+    internal byte[] LabelsOf(int column) => Column(Labels, column);
+
+    private T[] Column<T>(T[] table, int column)
+    {
+        var values = new T[Rows];
+        for (var row = 0; row < Rows; row++)
+            values[row] = table[(row * Names.Count) + column];
+        return values;
+    }
 }

@@ -164,7 +164,7 @@ public static class RunAggregation
 
     private static string[] TestNames(string folder, RunRecordFiles files, AggregationOptions options) =>
         [.. options.TestManifests ?? files.List("test_manifests", "data.test_manifests")
-            ?? Directory.EnumerateFiles(options.TestFolder, "*.csv", NoLinks).Select(path => Path.GetFileName(path)).Where(test => PredictionsOf(folder, test) is not null).Order(StringComparer.Ordinal)];
+            ?? [.. Directory.EnumerateFiles(options.TestFolder, "*.csv", NoLinks).Select(path => Path.GetFileName(path)).Where(test => PredictionsOf(folder, test) is not null).Order(StringComparer.Ordinal)]];
 
     private static string? PredictionsOf(string folder, string test)
     {
