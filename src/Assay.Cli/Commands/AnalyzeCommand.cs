@@ -14,7 +14,7 @@ internal static class AnalyzeCommand
         var verb = new Verb(name, summary)
         {
             Details = """
-                For one run: best and latest value of each metric, how far training and validation are apart, what stopping early would
+                A run is one of the store, or a folder. For one run: best and latest value of each metric, how far training and validation are apart, what stopping early would
                 have saved and cost, plateaus, divergence. For several: a row each. A folder's value of an epoch is the plain mean over
                 its batches; --by-sample weighs batches by their size, as Burn's own display does. No store is needed for folders.
                 """,
@@ -23,7 +23,7 @@ internal static class AnalyzeCommand
                 new("analyze --checkpoints-path checkpoints/20251203_101500", "a folder of one run"),
                 new("analyze --checkpoints-path checkpoints", "every run in a folder, a row each"),
                 new("analyze LF-55 --patience 5", "a run of the store"),
-                new("analyze --checkpoints-path a --checkpoints-path b --json", "for a program"),
+                new("analyze --checkpoints-path checkpoints/a checkpoints/b --json", "two folders, for a program"),
             ],
         };
         var runs = verb.Takes(new RunArgument("run", ArgumentArity.ZeroOrMore));
@@ -37,16 +37,15 @@ internal static class AnalyzeCommand
         {
             var wait = Values.Count("--patience", call.Get(patience), CurveReport.UsualPatience);
             var analyzed = new List<AnalyzedRun>();
-            foreach (var path in call.Get(paths) ?? [])
+            // A run may be given by its folder too, as a second path after --checkpoints-path is.
+            var named = (call.Get(runs) ?? []).ToLookup(run => Directory.Exists(call.FullPath(run)));
+            foreach (var folder in (call.Get(paths) ?? []).Concat(named[true]).SelectMany(path => BurnFolder.Find(call.FullPath(path))).Distinct(StringComparer.Ordinal))
             {
-                foreach (var folder in BurnFolder.Find(call.FullPath(path)))
-                {
-                    call.Cancellation.ThrowIfCancellationRequested();
-                    analyzed.Add(AnalyzedRun.Of(BurnFolder.Read(folder), call.Get(bySample), wait, call.Get(watch)));
-                }
+                call.Cancellation.ThrowIfCancellationRequested();
+                analyzed.Add(AnalyzedRun.Of(BurnFolder.Read(folder), call.Get(bySample), wait, call.Get(watch)));
             }
 
-            if (call.Get(runs) is { Length: > 0 } references)
+            if (named[false].ToArray() is { Length: > 0 } references)
             {
                 await using var store = await call.OpenToReadAsync();
                 foreach (var reference in references)

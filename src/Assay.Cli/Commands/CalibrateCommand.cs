@@ -41,11 +41,12 @@ internal static class CalibrateCommand
         var json = verb.Has(Opt.Json());
         return verb.Does(call =>
         {
+            var kind = (CalibrationMethod)(call.Get(method) ?? 0);
             var options = reading.Read(call);
             Predictions Read(string path, PredictionOptions how) => PredictionReader.Read(call.FullPath(path), how) is var read && call.Get(logits) ? read with { Scores = Array.ConvertAll(read.Scores, score => 1 / (1 + Math.Exp(-score))) } : read;
             var fit = Read(call.Get(file)!, options);
             var other = call.Get(reportOn) is { } path ? Read(path, options with { Split = null, Labels = null }) : fit;
-            var calibrated = CalibratedPredictions.Of(fit, other, (CalibrationMethod)(call.Get(method) ?? 0), call.Get(ofProbability), Values.Count("--bins", call.Get(bins), ReliabilityCurve.UsualBins, most: 1000), call.Get(allowTest));
+            var calibrated = CalibratedPredictions.Of(fit, other, kind, call.Get(ofProbability), Values.Count("--bins", call.Get(bins), ReliabilityCurve.UsualBins, most: 1000), call.Get(allowTest));
             if (call.Get(write) is { } target)
                 AtomicFile.WriteText(call.FullPath(target), calibrated.ToCsv());
             if (call.Get(json))

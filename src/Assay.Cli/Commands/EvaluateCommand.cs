@@ -68,13 +68,14 @@ internal static class EvaluateCommand
                 return Task.FromResult(Aggregate(call, options, call.Get(output) ?? UsualFolder, call.Get(prefix) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(options.RunsRoot)), call.Get(json)));
             }
 
-            var judgement = PredictionJudge.Judge(PredictionReader.Read(call.FullPath(call.Get(file)!), reading.Read(call)), new JudgeOptions
+            var how = new JudgeOptions
             {
                 Threshold = cut,
                 Resamples = Values.Count("--resamples", call.Get(resamples), 2000, least: 0),
                 Confidence = call.Get(confidence) is { } level ? Numbers.Share("--confidence", level) : 0.95,
                 Seed = new Seed(Numbers.Seeds("--seed", call.Get(seed))?[0] ?? 42),
-            });
+            };
+            var judgement = PredictionJudge.Judge(PredictionReader.Read(call.FullPath(call.Get(file)!), reading.Read(call)), how);
             if (call.Get(json))
                 JudgementText.PrintJson(call.Host.Out, name, judgement);
             else

@@ -37,13 +37,16 @@ internal static class ThresholdCommand
         var json = verb.Has(Opt.Json());
         return verb.Does(call =>
         {
+            var best = GoalText.Parse(call.Get(goal) ?? "f1");
             var step = call.Get(grid) is { } text ? Numbers.Share("--grid", text) : (double?)null;
+            if (step > 0.5)
+                throw new AssayException($"--grid '{call.Get(grid)}' leaves no threshold between 0 and 1: 0.5 or less is expected.");
             var options = reading.Read(call);
             var tune = PredictionReader.Read(call.FullPath(call.Get(file)!), options);
             // The second file says itself which split it is, and has its truth with it.
             var other = call.Get(reportOn) is { } path ? PredictionReader.Read(call.FullPath(path), options with { Split = null, Labels = null }) : tune;
             var report = ThresholdReport.Of(
-                tune, other, GoalText.Parse(call.Get(goal) ?? "f1"), call.Get(usual) is { } number ? Numbers.Number("--usual", number) : 0.5,
+                tune, other, best, call.Get(usual) is { } number ? Numbers.Number("--usual", number) : 0.5,
                 step is { } distance ? OperatingPoints.Grid(distance, 1 - distance, distance) : null, call.Get(allowTest));
             if (call.Get(write) is { } target)
                 AtomicFile.WriteText(call.FullPath(target), report.ToJson());

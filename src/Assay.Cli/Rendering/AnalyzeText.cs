@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Assay.Evaluation.Curves;
 using Assay.Notebook.Curves;
 using Assay.Statistics;
+using CurvePoint = Assay.Evaluation.Curves.CurvePoint;
 
 namespace Assay.Cli.Rendering;
 
@@ -150,7 +150,7 @@ internal static class AnalyzeText
         foreach (var (curve, summary) in run.Report.Curves)
         {
             if (curve.Split == "valid" && summary.StepsSinceBest.ValueOrNull is > 0 and var since && summary.ShareWorse.ValueOrNull is { } share)
-                yield return string.Create(CultureInfo.InvariantCulture, $"Valid {curve.Metric.ToLowerInvariant()} is {share * 100:0.0} % worse at epoch {summary.Latest!.Value.Step} than at its best, {since} epochs before.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"Valid {curve.Metric.ToLowerInvariant()} is {share * 100:0.0} % worse at epoch {summary.Latest!.Value.Step} than at its best, {since} epoch{(since == 1 ? "" : "s")} before.");
         }
 
         if (run.Report.Stop is { } stop)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Assay.Budgets.Judging;
-using Assay.Evaluation;
 using Assay.Evaluation.Calibration;
 using Assay.Statistics;
 

@@ -98,6 +98,8 @@ public sealed class Manifest
     public CaseLabels Labels(IReadOnlyList<string> names, bool blankIsNegative)
     {
         ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0)
+            throw new AssayException($"{Path}: no label is named; at least one column of 0 and 1 is needed.");
         int[] columns = [.. names.Select(ColumnOf)];
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Count)
             throw new AssayException($"{Path}: a label is named twice in {string.Join(", ", names)}.");

@@ -116,7 +116,7 @@ public static class PredictionReader
         return task switch
         {
             PredictionTask.Binary => found with { Names = [Needed(label, truth, LabelColumns)], Scores = Numbers(table, Needed(single, table, ScoreColumns)), Labels = Truths(truth, [label!]) },
-            PredictionTask.Regression => found with { Names = [Needed(label, truth, LabelColumns)], Scores = Numbers(table, Needed(number, table, NumberColumns)), Targets = Numbers(truth, label!) },
+            PredictionTask.Regression => found with { Names = [Needed(label, truth, LabelColumns)], Scores = Finite(Numbers(table, Needed(number, table, NumberColumns)), path), Targets = Finite(Numbers(truth, label!), truth.Path) },
             PredictionTask.MultiLabel => found with { Names = Names(named, path), Scores = Columns(table, named), Labels = Truths(truth, [.. named.Select(pair => TruthColumn(truth, pair.Name))]) },
             _ => found with { Names = Names(named, path), Scores = Columns(table, named), Classes = ClassesOf(truth, Needed(label, truth, LabelColumns), [.. named.Select(pair => pair.Name)]) },
         };
@@ -248,7 +248,7 @@ public static class PredictionReader
             var found = new Predictions(path, FileDigest.OfFile(path), task, names, rows, values) { Split = options.Split };
             return task switch
             {
-                PredictionTask.Regression => found with { Targets = Finite(truth.ToDoubles(), path) },
+                PredictionTask.Regression => found with { Scores = Finite(values, path), Targets = Finite(truth.ToDoubles(), path) },
                 PredictionTask.MultiClass => found with { Classes = InRange(truth.ToInt32s(), columns, "classes", path) },
                 _ => found with { Labels = Array.ConvertAll(InRange(truth.ToInt32s(), 2, "labels", path), label => (byte)label) },
             };
@@ -262,7 +262,7 @@ public static class PredictionReader
     private static double[] Finite(double[] values, string path)
     {
         var wrong = Array.FindIndex(values, value => !double.IsFinite(value));
-        return wrong < 0 ? values : throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{path}: target {wrong} is {values[wrong]}; a finite number is expected."));
+        return wrong < 0 ? values : throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{path}: number {wrong} is {values[wrong]}; a finite one is expected."));
     }
 
     private static int[] InRange(int[] values, int bound, string what, string path)

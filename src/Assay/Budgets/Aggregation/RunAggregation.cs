@@ -96,7 +96,7 @@ public static class RunAggregation
         var files = RunRecordFiles.Read(folder);
         var train = files.Text("train_manifest", "data.train_manifest");
         var split = SplitOf(folder, train, files, options, splits);
-        var budget = Agreed("budget", (int?)files.Whole("budget_n", "budget"), split?.Budget)
+        var budget = Agreed("budget", files.Count("budget_n", "budget"), split?.Budget)
             ?? throw new AssayException($"neither its {RunRecordFiles.Names[0]} ('budget_n') nor a {BudgetManifest.FileName} beside its training manifest says its budget (--splits names the {BudgetManifest.FileName})");
         if (options.Budgets is { } only && !only.Contains(budget))
             return null;
@@ -117,12 +117,24 @@ public static class RunAggregation
             TrainRows = split?.Train.Rows,
             ValidationRows = split?.Validation?.Rows,
             SplitSeed = Agreed("split_seed", files.Whole("split_seed"), split?.Seed),
-            Fold = Agreed("cv_fold", (int?)files.Whole("cv_fold", "fold"), split?.Fold),
+            Fold = Agreed("cv_fold", files.Count("cv_fold", "fold"), split?.Fold),
             InitSeed = files.Whole("utils_seed", "seed", "utils.seed"),
-            Settings = Settings.Where(setting => files.List(setting.Keys) is not null).ToDictionary(setting => setting.Column, setting => setting.Column == "hidden_dims" ? $"[{string.Join(", ", files.List(setting.Keys)!)}]" : files.List(setting.Keys)!.FirstOrDefault() ?? "", StringComparer.Ordinal),
+            Settings = SettingsOf(files),
             BestValidation = Metrics.ToDictionary(metric => metric, metric => Recorded(files, metric), StringComparer.Ordinal),
             Tests = judged,
         };
+    }
+
+    private static Dictionary<string, string> SettingsOf(RunRecordFiles files)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (column, keys) in Settings)
+        {
+            if (files.List(keys) is { } values)
+                texts[column] = column == "hidden_dims" ? $"[{string.Join(", ", values)}]" : values.Count > 0 ? values[0] : "";
+        }
+
+        return texts;
     }
 
     // Two records that differ are a mistake that no rule can settle.

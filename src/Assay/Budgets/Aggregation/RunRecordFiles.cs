@@ -39,6 +39,12 @@ internal sealed class RunRecordFiles
         ? null
         : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new AssayException($"its record has '{text}' for {keys[0]}; a whole number is expected");
 
+    /// <summary>A whole number that counts or numbers something; null when no record has it.</summary>
+    /// <exception cref="AssayException">What is there is no whole number up to 2³¹ − 1.</exception>
+    public int? Count(params string[] keys) => Whole(keys) is not { } number
+        ? null
+        : number <= int.MaxValue ? (int)number : throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"its record has {number} for {keys[0]}; at most {int.MaxValue} is expected"));
+
     private static string? First(List<StudyConfig> files, string[] keys) =>
         files.SelectMany(file => keys.Select(file.Text)).FirstOrDefault(text => text is not null);
 }

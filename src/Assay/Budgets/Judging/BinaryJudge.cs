@@ -20,7 +20,8 @@ internal static class BinaryJudge
     public static JudgedScope Judge(string name, double[] scores, byte[] labels, double threshold, bool areProbabilities, RowBootstrap bootstrap)
     {
         var report = BinaryReport.Of<double>(scores, labels.AsSpan(), new EvaluationOptions { Threshold = threshold, AreProbabilities = areProbabilities });
-        var prevalence = report.Count == 0 ? 0 : (double)report.Positives / report.Count;
+        var (positives, count) = (report.Positives, report.Count);
+        long[] classes = [count - positives, positives];
         var cells = new byte[scores.Length]; // bit 0: positive, bit 1: called positive
         for (var row = 0; row < cells.Length; row++)
             cells[row] = (byte)(labels[row] | (scores[row] >= threshold ? 2 : 0));
@@ -28,19 +29,18 @@ internal static class BinaryJudge
         var metrics = new List<JudgedMetric>
         {
             Ranked("auroc", report.Auroc, 0.5, (s, l) => BinaryMetrics.Auroc<double>(s, l.AsSpan())),
-            Ranked("average_precision", report.AveragePrecision, prevalence, (s, l) => BinaryMetrics.AveragePrecision<double>(s, l.AsSpan())),
-            Counted("accuracy", Math.Max(prevalence, 1 - prevalence), counts => counts.Accuracy),
+            Ranked("average_precision", report.AveragePrecision, Floors.AveragePrecision(positives, count), (s, l) => BinaryMetrics.AveragePrecision<double>(s, l.AsSpan())),
+            Counted("accuracy", Floors.Accuracy(classes), counts => counts.Accuracy),
             Counted("balanced_accuracy", 0.5, counts => counts.BalancedAccuracy),
-            Counted("precision", prevalence, counts => counts.Precision),
+            Counted("precision", Floors.AveragePrecision(positives, count), counts => counts.Precision),
             Counted("recall", Quantity.Undefined("calling everything positive reaches 1"), counts => counts.Recall),
-            // All called positive: precision is the share p of positives and recall 1, so F1 = 2p / (1 + p).
-            Counted("f1", 2 * prevalence / (1 + prevalence), counts => counts.F1),
+            Counted("f1", Floors.F1(positives, count), counts => counts.F1),
             Counted("mcc", 0, counts => counts.Mcc),
         };
         if (areProbabilities)
         {
-            metrics.Add(Averaged("log_loss", report.LogLoss, Entropy(prevalence), row => -Math.Log(labels[row] == 1 ? scores[row] : 1 - scores[row])));
-            metrics.Add(Averaged("brier", report.Brier, prevalence * (1 - prevalence), row => (scores[row] - labels[row]) * (scores[row] - labels[row])));
+            metrics.Add(Averaged("log_loss", report.LogLoss, Floors.LogLoss(classes), row => -Math.Log(labels[row] == 1 ? scores[row] : 1 - scores[row])));
+            metrics.Add(Averaged("brier", report.Brier, Floors.Brier(positives, count), row => (scores[row] - labels[row]) * (scores[row] - labels[row])));
             // Resampling biases these two upwards, so an interval would mislead.
             metrics.Add(new JudgedMetric("ece", report.Ece, Quantity.Undefined("a constant at the share of positives reaches 0"), null, Direction.Minimize));
             metrics.Add(new JudgedMetric("mce", report.Mce, Quantity.Undefined("a constant at the share of positives reaches 0"), null, Direction.Minimize));
@@ -79,7 +79,4 @@ internal static class BinaryJudge
             counts[cells[row]]++;
         return new BinaryCounts(counts[3], counts[2], counts[0], counts[1]);
     }
-
-    // In nats; of one class only it is 0.
-    private static double Entropy(double share) => share is 0 or 1 ? 0 : -(share * Math.Log(share)) - ((1 - share) * Math.Log(1 - share));
 }

@@ -104,12 +104,13 @@ public static class PredictionJudge
         var scores = new RowMajor<double>(of.Scores, of.Rows, of.Names.Count);
         var predicted = MultiClassMetrics.Decisions(scores);
         var matrix = ConfusionMatrix.Of(of.Classes, predicted, of.Names.Count);
-        var shares = Enumerable.Range(0, of.Names.Count).Select(one => (double)matrix.Support(one) / of.Rows).ToArray();
+        long[] supports = [.. Enumerable.Range(0, of.Names.Count).Select(matrix.Support)];
+        var shares = Array.ConvertAll(supports, support => (double)support / of.Rows);
         var (auroc, precision) = (MultiClassMetrics.Auroc(scores, of.Classes), MultiClassMetrics.AveragePrecision(scores, of.Classes));
         var metrics = new List<JudgedMetric>
         {
-            Counted("accuracy", shares.Max(), m => m.Accuracy),
-            Counted("balanced_accuracy", 1d / shares.Count(share => share > 0), m => m.BalancedAccuracy),
+            Counted("accuracy", Floors.Accuracy(supports), m => m.Accuracy),
+            Counted("balanced_accuracy", Floors.BalancedAccuracy(supports), m => m.BalancedAccuracy),
             Counted("f1_macro", Quantity.Undefined("it depends on the class that is always called"), m => m.F1.Macro),
             Counted("mcc", 0, m => m.Mcc),
             new("auroc_macro", auroc.Macro, 0.5, null, Direction.Maximize),
@@ -117,7 +118,7 @@ public static class PredictionJudge
         };
         if (of.AreProbabilities)
         {
-            metrics.Add(new("log_loss", MultiClassMetrics.LogLoss(scores, of.Classes), -shares.Where(share => share > 0).Sum(share => share * Math.Log(share)), null, Direction.Minimize));
+            metrics.Add(new("log_loss", MultiClassMetrics.LogLoss(scores, of.Classes), Floors.LogLoss(supports), null, Direction.Minimize));
             metrics.Add(new("ece", MultiClassMetrics.Confidence(scores, of.Classes).Ece, Quantity.Undefined("a constant at the classes' shares reaches 0"), null, Direction.Minimize));
         }
 
@@ -127,7 +128,7 @@ public static class PredictionJudge
             new("average_precision", precision.PerLabel[one], shares[one], null, Direction.Maximize),
             new("precision", matrix.Against(one).Precision, shares[one], null, Direction.Maximize),
             new("recall", matrix.Against(one).Recall, Quantity.Undefined("calling everything positive reaches 1"), null, Direction.Maximize),
-            new("f1", matrix.Against(one).F1, 2 * shares[one] / (1 + shares[one]), null, Direction.Maximize),
+            new("f1", matrix.Against(one).F1, Floors.F1(supports[one], of.Rows), null, Direction.Maximize),
         ]))];
         return ([new JudgedScope("all", of.Rows, null, metrics)], parts);
 

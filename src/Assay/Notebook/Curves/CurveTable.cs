@@ -6,6 +6,8 @@ namespace Assay.Notebook.Curves;
 /// <summary>Curves as text, in the form that training logs carry: a block a split with the best and the latest value of each metric.</summary>
 public static class CurveTable
 {
+    private static readonly string[] Compared = ["train", "valid"];
+
     /// <summary>The block of each split.</summary>
     /// <param name="report">The curves.</param>
     /// <param name="epochs">Epochs of each split, where it is known that some have no values; else a split's epochs are those with a value.</param>
@@ -49,7 +51,7 @@ public static class CurveTable
         var text = new StringBuilder("| Metric | Train best (epoch) | Train latest | Valid best (epoch) | Valid latest |\n| --- | ---: | ---: | ---: | ---: |\n");
         foreach (var metric in report.Curves.Where(entry => entry.Curve.Split is "train" or "valid").Select(entry => entry.Curve.Metric).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            string[] cells = [.. new[] { "train", "valid" }.SelectMany(split => report.Find(split, metric) is { } found ? new[] { Best(found.Curve, found.Summary), Latest(found.Curve, found.Summary) } : ["", ""])];
+            string[] cells = [.. Compared.SelectMany(split => report.Find(split, metric) is { } found ? new[] { Best(found.Curve, found.Summary), Latest(found.Curve, found.Summary) } : ["", ""])];
             text.Append(CultureInfo.InvariantCulture, $"| {metric.Replace("|", "\\|", StringComparison.Ordinal)} | {string.Join(" | ", cells)} |\n");
         }
 

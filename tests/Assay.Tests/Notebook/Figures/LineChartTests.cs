@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using Assay.Notebook.Figures;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Notebook.Figures;
