@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Benchmarks.Evaluation;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
@@ -27,7 +28,9 @@ switch (args)
         return 0;
     case ["step", .. var rest]:
         return StepSpeed.Run(rest);
+    case ["evaluation", var samples, var measurement, var parallelism]:
+        return EvaluationSpeed.Run(samples, measurement, int.Parse(parallelism, CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], or step [part of a workload's name [threads [seconds [profile]]]].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], or evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>.");
         return 2;
 }

@@ -83,7 +83,7 @@ def curve(y, s):
     enough = precision >= 0.6
     return {
         "bestF1": f.max(),
-        "threshold": thresholds[f.argmax()] * SCALE,
+        "threshold": thresholds[np.round(f, 12).argmax()] * SCALE,  # what is equal but for rounding is a tie; of ties the lowest
         "highestPrecision": precision.max(),
         "recallAtPrecision": recall[enough].max() if enough.any() else None,
         "precisionAtRecall": precision[recall >= 0.6].max(),
@@ -235,8 +235,15 @@ def calibration(n, steps, slope, offset):
     y = (rng.random(n) < 1 / (1 + np.exp(-(slope * z + offset)))).astype(int)
 
     def fit(x, strength=1e12):
-        model = LogisticRegression(C=strength, tol=1e-12, max_iter=100000, solver="newton-cg").fit(x, y)
+        model = LogisticRegression(C=strength, tol=1e-12, max_iter=200, solver="newton-cg").fit(x, y)
         return [*model.coef_[0], model.intercept_[0]]
+
+    def rising(columns):
+        # Beta calibration without a negative slope: that column is dropped and the rest fitted again.
+        fitted = dict(zip(columns, fit(np.stack([{"a": np.log(p), "b": -np.log(1 - p)}[c] for c in columns], 1))))
+        negative = [c for c in columns if fitted[c] < 0]
+        offset = fit(np.stack([{"a": np.log(p), "b": -np.log(1 - p)}[c] for c in columns], 1))[-1]
+        return rising([c for c in columns if c != negative[0]]) if negative else [fitted.get("a", 0.0), fitted.get("b", 0.0), offset]
 
     isotonic = IsotonicRegression(out_of_bounds="clip").fit(p, y)
     probe = np.linspace(0, 1, 33)
@@ -244,7 +251,7 @@ def calibration(n, steps, slope, offset):
     temperature = minimize_scalar(lambda t: np.mean(np.logaddexp(0, z / t) - y * z / t), bounds=(0.01, 100), method="bounded", options={"xatol": 1e-12})
     return {
         "labels": "".join(map(str, y)), "scores": s, "platt": fit(z[:, None]), "plattOnProbability": fit(p[:, None], 1.0),
-        "plattSmoothed": [-smoothed.a_, -smoothed.b_], "temperature": temperature.x, "beta": fit(np.stack([np.log(p), -np.log(1 - p)], 1)),
+        "plattSmoothed": [-smoothed.a_, -smoothed.b_], "temperature": temperature.x, "beta": rising(["a", "b"]),
         "probe": probe, "isotonic": isotonic.predict(probe),
     }
 

@@ -62,6 +62,6 @@ public readonly ref struct BinaryLabels
     /// <summary>Bytes that are known to be 0 or 1.</summary>
     internal static BinaryLabels Trusted(ReadOnlySpan<byte> labels) => new(labels);
 
-    internal static ArgumentException NotBinary(int value, long index) =>
-        new($"A binary label is 0 or 1; labels[{index}] is {value}. Labels of more than two classes go to the multi-class metrics.", "labels");
+    internal static ArgumentException NotBinary(int value, long index, string name = "labels") =>
+        new($"A binary label is 0 or 1; {name}[{index}] is {value}. Labels of more than two classes go to the multi-class metrics.", name);
 }

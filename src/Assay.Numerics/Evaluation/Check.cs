@@ -21,7 +21,7 @@ internal static class Check
     }
 
     /// <summary>Refuses NaN, which has no rank.</summary>
-    public static ArgumentException NotANumber(int index) => new($"A score is a number; scores[{index}] is NaN.", "scores");
+    public static ArgumentException NotANumber(int index, string name = "scores") => new($"A score is a number; {name}[{index}] is NaN.", name);
 
     /// <summary>Refuses what is not a probability.</summary>
     public static void Probability<T>(T value, int index)
@@ -31,8 +31,8 @@ internal static class Check
             throw NotAProbability(double.CreateTruncating(value), index);
     }
 
-    public static ArgumentException NotAProbability(double value, int index) =>
-        new(FormattableString.Invariant($"A probability is in [0, 1]; probabilities[{index}] is {value}. Logits go through a sigmoid first."), "probabilities");
+    public static ArgumentException NotAProbability(double value, int index, string name = "probabilities") =>
+        new(FormattableString.Invariant($"A probability is in [0, 1]; {name}[{index}] is {value}. Logits go through a sigmoid first."), name);
 
     /// <summary>Refuses what is not a class.</summary>
     public static void Class(int value, int classes, int index, string name)
