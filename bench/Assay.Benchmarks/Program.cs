@@ -3,6 +3,7 @@ using Assay.Benchmarks.Evaluation;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
+using Assay.Benchmarks.Statistics;
 using Assay.Benchmarks.Tracking;
 
 // Each area prints its own table: dotnet run -c Release --project bench/Assay.Benchmarks -- store [folder [part]]
@@ -30,7 +31,9 @@ switch (args)
         return StepSpeed.Run(rest);
     case ["evaluation", var samples, var measurement, var parallelism]:
         return EvaluationSpeed.Run(samples, measurement, int.Parse(parallelism, CultureInfo.InvariantCulture));
+    case ["statistics", .. var rest]:
+        return StatisticsSpeed.Run(rest);
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], or evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>.");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>, or statistics [case [repetitions]].");
         return 2;
 }

@@ -58,13 +58,13 @@ public static partial class Bootstrap
         var design = stratified ? ranking.Classes() : null;
         resampling.InParts(count * (other is null ? 1L : 2L), (from, to) =>
         {
-            var counts = new int[count];
+            var (counts, indices) = (new int[count], new int[count]);
             for (var index = from; index < to; index++)
             {
                 Array.Clear(counts);
                 var stream = new RandomStream(resampling.Seed, index);
                 if (design is null)
-                    Draw(counts, ref stream);
+                    Draw(counts, indices, ref stream);
                 else
                     Draw(counts, design, ref stream);
                 replicates[index] = ranking.Area(counts) - (other?.Area(counts) ?? 0);
@@ -76,18 +76,11 @@ public static partial class Bootstrap
         return Finished(name, method, estimate, replicates, method == BootstrapMethod.BCa ? Acceleration(ranking, other, design) : double.NaN, double.NaN, count, 0);
     }
 
-    private static void Draw(int[] counts, ref RandomStream stream)
+    private static void Draw(int[] counts, int[] indices, ref RandomStream stream)
     {
-        var draw = 0;
-        for (; draw + 2 <= counts.Length; draw += 2)
-        {
-            stream.Below(counts.Length, out var i, out var j);
-            counts[i]++;
-            counts[j]++;
-        }
-
-        if (draw < counts.Length)
-            counts[stream.Below(counts.Length)]++;
+        stream.Fill(indices, counts.Length);
+        foreach (var index in indices)
+            counts[index]++;
     }
 
     private static void Draw(int[] counts, int[][] classes, ref RandomStream stream)

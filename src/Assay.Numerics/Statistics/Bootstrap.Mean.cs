@@ -86,6 +86,7 @@ public static partial class Bootstrap
         var replicates = new double[resampling.Count];
         resampling.InParts(x.Length + y.Length, (from, to) =>
         {
+            var indices = new int[Math.Max(x.Length, y.Length)];
             for (var index = from; index < to; index++)
             {
                 var stream = new RandomStream(resampling.Seed, index);
@@ -102,7 +103,7 @@ public static partial class Bootstrap
                 }
                 else
                 {
-                    replicates[index] = origin + DrawnMean(x, ref stream) - (y.Length > 0 ? DrawnMean(y, ref stream) : 0);
+                    replicates[index] = origin + DrawnMean(x, indices, ref stream) - (y.Length > 0 ? DrawnMean(y, indices, ref stream) : 0);
                 }
             }
         });
@@ -117,23 +118,22 @@ public static partial class Bootstrap
             values[index] -= origin;
     }
 
-    // Two draws to a random word and four sums, so that neither multiplications nor additions wait for each other.
-    private static double DrawnMean(double[] values, ref RandomStream stream)
+    // Four sums, so that additions do not wait for each other.
+    private static double DrawnMean(double[] values, int[] indices, ref RandomStream stream)
     {
+        var drawn = indices.AsSpan(0, values.Length);
+        stream.Fill(drawn, values.Length);
         var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0);
-        var index = 0;
-        for (; index + 4 <= values.Length; index += 4)
+        for (; drawn.Length >= 4; drawn = drawn[4..])
         {
-            stream.Below(values.Length, out var i, out var j);
-            a += values[i];
-            b += values[j];
-            stream.Below(values.Length, out i, out j);
-            c += values[i];
-            d += values[j];
+            a += values[drawn[0]];
+            b += values[drawn[1]];
+            c += values[drawn[2]];
+            d += values[drawn[3]];
         }
 
-        for (; index < values.Length; index++)
-            a += values[stream.Below(values.Length)];
+        foreach (var index in drawn)
+            a += values[index];
         return (a + b + (c + d)) / values.Length;
     }
 

@@ -2,7 +2,7 @@ namespace Assay.Statistics;
 
 /// <summary>
 /// Least squares of one form over fixed budgets, for many vectors of means: a and b are linear and follow from the exponents in closed form, so only the exponents are searched, on a
-/// grid that is computed once and then by golden section (one exponent) or a simplex (three).
+/// grid that is computed once and then by Brent's method (one exponent) or a simplex (three).
 /// </summary>
 /// <remarks>Source: Golub and Pereyra, "The differentiation of pseudo-inverses and nonlinear least squares problems whose variables separate" (variable projection), SIAM J. Numer. Anal. 10 (1973).</remarks>
 internal sealed class CurveFitter
@@ -72,7 +72,7 @@ internal sealed class CurveFitter
         var exponents = _form switch
         {
             CurveForm.Logarithmic => [],
-            CurveForm.PowerLaw => [GoldenSection(_candidates[Math.Max(0, best - 1)][0], _candidates[Math.Min(_candidates.Length - 1, best + 1)][0], means, weights, basis)],
+            CurveForm.PowerLaw => [Lowest(_candidates[Math.Max(0, best - 1)][0], _candidates[Math.Min(_candidates.Length - 1, best + 1)][0], means, weights, basis)],
             _ => Simplex(_candidates[best], means, weights, basis),
         };
         Basis(exponents, basis);
@@ -80,7 +80,7 @@ internal sealed class CurveFitter
         if (_form == CurveForm.Logarithmic)
             return new(intercept - (slope * _center), slope, 0, 0, 0, rest, true);
         var last = exponents[_form == CurveForm.PowerLaw ? 0 : 1];
-        var atSmallest = last < Math.Log(SmallestExponent) + 1e-4;
+        var atSmallest = last < Math.Log(SmallestExponent) + 1e-3;
         // The basis is in N / N₀: the factor takes N₀ back.
         var c = Math.Exp(exponents[0]);
         return _form == CurveForm.PowerLaw
@@ -128,35 +128,59 @@ internal sealed class CurveFitter
         }
     }
 
-    private double GoldenSection(double low, double high, double[] means, double[] weights, double[] basis)
+    // Brent, "Algorithms for Minimization without Derivatives" (1973), section 5.8: parabolas through the three lowest points, golden section where they do not help.
+    private double Lowest(double low, double high, double[] means, double[] weights, double[] basis)
     {
-        double Value(double at)
+        var (at, second, third) = (high - (GoldenRatio * (high - low)), 0.0, 0.0);
+        second = third = at;
+        var best = Value(at);
+        var (secondBest, thirdBest) = (best, best);
+        var (step, before) = (0.0, 0.0);
+        for (var round = 0; round < 100; round++)
         {
-            var rate = -Math.Exp(at);
+            var middle = (low + high) / 2;
+            if (Math.Abs(at - middle) <= (2 * ExponentTolerance) - ((high - low) / 2))
+                break;
+            var (r, q) = ((at - second) * (best - thirdBest), (at - third) * (best - secondBest));
+            var (p, divisor) = (((at - third) * q) - ((at - second) * r), 2 * (q - r));
+            p = divisor > 0 ? -p : p;
+            divisor = Math.Abs(divisor);
+            var useParabola = Math.Abs(p) < Math.Abs(divisor * before / 2) && p > divisor * (low - at) && p < divisor * (high - at);
+            if (useParabola)
+            {
+                (before, step) = (step, p / divisor);
+            }
+            else
+            {
+                before = at < middle ? high - at : low - at;
+                step = (1 - GoldenRatio) * before;
+            }
+
+            var next = at + (Math.Abs(step) >= ExponentTolerance ? step : Math.CopySign(ExponentTolerance, step));
+            var value = Value(next);
+            if (value <= best)
+            {
+                (low, high) = next < at ? (low, at) : (at, high);
+                (third, thirdBest, second, secondBest, at, best) = (second, secondBest, at, best, next, value);
+                continue;
+            }
+
+            (low, high) = next < at ? (next, high) : (low, next);
+            if (value <= secondBest || second == at)
+                (third, thirdBest, second, secondBest) = (second, secondBest, next, value);
+            else if (value <= thirdBest || third == at || third == second)
+                (third, thirdBest) = (next, value);
+        }
+
+        return at;
+
+        double Value(double logExponent)
+        {
+            var rate = -Math.Exp(logExponent);
             for (var i = 0; i < basis.Length; i++)
                 basis[i] = Math.Exp(rate * _logs[i]);
             return Residual(basis, means, weights);
         }
-
-        var (a, b) = (high - (GoldenRatio * (high - low)), low + (GoldenRatio * (high - low)));
-        var (atA, atB) = (Value(a), Value(b));
-        while (high - low > ExponentTolerance)
-        {
-            if (atA <= atB)
-            {
-                (high, b, atB) = (b, a, atA);
-                a = high - (GoldenRatio * (high - low));
-                atA = Value(a);
-            }
-            else
-            {
-                (low, a, atA) = (a, b, atB);
-                b = low + (GoldenRatio * (high - low));
-                atB = Value(b);
-            }
-        }
-
-        return (low + high) / 2;
     }
 
     // Nelder and Mead, Computer Journal 7 (1965), inside the box of exponents and budgets.

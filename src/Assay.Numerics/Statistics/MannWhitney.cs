@@ -49,8 +49,9 @@ public static class MannWhitney
         var twiceU = rankSum - ((long)x.Length * (x.Length + 1));
         var pairs = (double)x.Length * y.Length;
         var exact = distribution != NullDistribution.Normal && (distribution == NullDistribution.Exact || IsQuick(x.Length, y.Length, ties > 0));
+        var untied = exact && IsQuick(x.Length, y.Length, false) ? RankSumDistribution.MannWhitney(x.Length, y.Length) : null;
         var (atLeast, atMost) = exact
-            ? ties > 0 ? TiedTails(doubled, x.Length) : Tails(twiceU / 2, x.Length, y.Length)
+            ? ties > 0 ? TiedTails(doubled, x.Length) : Tails(untied ?? RankSumDistribution.MannWhitney(x.Length, y.Length), twiceU / 2, x.Length, y.Length)
             : NormalTails(twiceU / 2.0, x.Length, y.Length, ties);
         var standardized = hypothesis.Margin == 0 ? (twiceU / pairs) - 1 : EffectSize.CliffDelta(first, second).Value;
         return new()
@@ -61,7 +62,7 @@ public static class MannWhitney
             PValue = hypothesis.PValue(atLeast, atMost),
             Effect = shift,
             EffectName = EffectName,
-            Interval = ShiftInterval(x, y, hypothesis, exact),
+            Interval = ShiftInterval(x, y, hypothesis, untied),
             StandardizedEffect = standardized,
             StandardizedEffectName = "rank-biserial correlation",
             FirstCount = x.Length,
@@ -78,15 +79,14 @@ public static class MannWhitney
         return work <= (ties ? ExactTiedWork : ExactWork);
     }
 
-    private static (double AtLeast, double AtMost) Tails(long u, int m, int n)
+    private static (double AtLeast, double AtMost) Tails(double[] probabilities, long u, int m, int n)
     {
-        var probabilities = RankSumDistribution.MannWhitney(m, n);
         var mirrored = ((long)m * n) - u;
-        var (small, other) = (Math.Min(u, mirrored), 0.0);
+        var small = Math.Min(u, mirrored);
         var tail = 0.0;
         for (var value = 0; value <= small; value++)
             tail += probabilities[value];
-        other = 1 - (tail - probabilities[small]);
+        var other = 1 - (tail - probabilities[small]);
         return u <= mirrored ? (other, tail) : (tail, other);
     }
 
@@ -124,13 +124,12 @@ public static class MannWhitney
     }
 
     // The c-th smallest and largest difference, with c the largest such that P(U ≤ c − 1) does not exceed the tail.
-    private static Interval ShiftInterval(double[] x, double[] y, Hypothesis hypothesis, bool exact)
+    private static Interval ShiftInterval(double[] x, double[] y, Hypothesis hypothesis, double[]? probabilities)
     {
         var count = (long)x.Length * y.Length;
         long c;
-        if (exact && IsQuick(x.Length, y.Length, false))
+        if (probabilities is not null)
         {
-            var probabilities = RankSumDistribution.MannWhitney(x.Length, y.Length);
             var below = 0.0;
             for (c = 0; c < probabilities.Length && below + probabilities[c] <= hypothesis.TailProbability; c++)
                 below += probabilities[c];

@@ -1,6 +1,5 @@
 using Assay.Statistics;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Numerics.Tests.Statistics;

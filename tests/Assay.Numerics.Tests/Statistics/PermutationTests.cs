@@ -1,7 +1,6 @@
 using Assay.Foundation.Randomness;
 using Assay.Statistics;
 using Assay.Testing;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Numerics.Tests.Statistics;
@@ -86,6 +85,7 @@ public sealed class PermutationTests
         }).Holds(30);
 
     [Fact]
+    [Trait("Tier", "Slow")]
     public void Under_the_null_hypothesis_a_p_below_the_level_is_as_rare_as_the_level()
     {
         // 600 samples of skewless noise: at 10 % between 6 % and 14 % (four standard errors) may be rejected.
@@ -110,7 +110,7 @@ public sealed class PermutationTests
         Assert.True(Permutation.Paired(rows, _resampling).PValue.Value < 1e-5);
         var clustered = Permutation.Paired(rows, _resampling, null, seeds);
         Assert.Equal(0.125, clustered.PValue.Value);
-        Assert.Equal(new Assay.Statistics.Interval(double.NegativeInfinity, double.PositiveInfinity, 0.95), clustered.Interval);
+        Assert.Equal(new Interval(double.NegativeInfinity, double.PositiveInfinity, 0.95), clustered.Interval);
     }
 
     [Fact]

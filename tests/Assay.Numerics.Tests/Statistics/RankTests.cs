@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Assay.Statistics;
 using Assay.Testing;
 using FsCheck;
