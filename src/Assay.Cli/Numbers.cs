@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Assay.Cli;
 
 /// <summary>Reads lists and shares that people type; a mistake is one sentence that names the option.</summary>

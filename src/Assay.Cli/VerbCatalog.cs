@@ -33,7 +33,12 @@ internal static class VerbCatalog
         new(Read, "log", "print a log, generated from the plan and its runs", LogCommand.Create),
         new(Read, "report", "write a page with tables, figures, claims and provenance", ReportCommand.Create),
 
+        new(Judge, "lint", "find what is wrong with runs, studies, plans and files", LintCommand.Create),
         new(Judge, "claims", "test the plan's conclusions against the runs", ClaimsCommand.Create),
+        new(Judge, "analyze", "show training curves: best, latest, gap, early stop", AnalyzeCommand.Create),
+        new(Judge, "evaluate", "judge predictions, of a file or of many runs", EvaluateCommand.Create),
+        new(Judge, "threshold", "tune thresholds on one file, report on another", ThresholdCommand.Create),
+        new(Judge, "calibrate", "mend probabilities, report before and after", CalibrateCommand.Create),
         new(Judge, "budget", "draw label budgets, fit scaling curves", BudgetCommand.Create),
 
         new(Write, "record", "write down something that was done", RecordCommand.Create),

@@ -16,6 +16,8 @@ internal static class BudgetCommand
             ],
         };
         verb.Subcommands.Add(BudgetSplitCommand.Create());
+        verb.Subcommands.Add(BudgetFitCommand.Create());
+        verb.Subcommands.Add(BudgetCrossoverCommand.Create());
         return verb;
     }
 }

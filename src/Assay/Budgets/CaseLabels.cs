@@ -25,6 +25,9 @@ public sealed class CaseLabels
     /// <summary>Number of cases.</summary>
     public int Count => _values.Length / _names.Length;
 
+    /// <summary>A truth value for each case and label, case after case.</summary>
+    internal ReadOnlyMemory<bool> Values => _values;
+
     /// <summary>The labels of one case.</summary>
     /// <param name="row">Its place from 0.</param>
     /// <returns>A truth value for each label.</returns>

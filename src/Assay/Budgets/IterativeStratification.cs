@@ -71,11 +71,11 @@ public static class IterativeStratification
             var (best, ties) = (0, 1);
             for (var subset = 1; subset < wantedUnits.Length; subset++)
             {
-                var order = label is { } one ? wantedLabels[subset][one].CompareTo(wantedLabels[best][one]) : 0;
-                order = order != 0 ? order : wantedUnits[subset].CompareTo(wantedUnits[best]);
-                if (order > 0)
+                var need = label is { } one ? wantedLabels[subset][one].CompareTo(wantedLabels[best][one]) : 0;
+                need = need != 0 ? need : wantedUnits[subset].CompareTo(wantedUnits[best]);
+                if (need > 0)
                     (best, ties) = (subset, 1);
-                else if (order == 0 && chance.Next(++ties) == 0)
+                else if (need == 0 && chance.Next(++ties) == 0)
                     best = subset;
             }
 

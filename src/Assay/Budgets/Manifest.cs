@@ -98,6 +98,8 @@ public sealed class Manifest
     public CaseLabels Labels(IReadOnlyList<string> names, bool blankIsNegative)
     {
         ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0)
+            throw new AssayException($"{Path}: no label is named; at least one column of 0 and 1 is needed.");
         int[] columns = [.. names.Select(ColumnOf)];
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Count)
             throw new AssayException($"{Path}: a label is named twice in {string.Join(", ", names)}.");
@@ -122,6 +124,31 @@ public sealed class Manifest
         foreach (var row in rows)
             CsvText.Append(text, _rows[row]);
         return text.ToString();
+    }
+
+    /// <summary>The same cases in another order: that of the names another file has.</summary>
+    /// <param name="idColumn">The column that names a case.</param>
+    /// <param name="ids">The names, no two equal.</param>
+    /// <param name="other">The file they are from, for messages.</param>
+    /// <returns>A manifest with as many cases as there are names.</returns>
+    /// <exception cref="AssayException">A name is missing here, or a case here is not among the names.</exception>
+    internal Manifest InOrderOf(string idColumn, IReadOnlyList<string> ids, string other)
+    {
+        var own = Ids(idColumn);
+        var places = new Dictionary<string, int>(own.Length, StringComparer.Ordinal);
+        for (var row = 0; row < own.Length; row++)
+            places.Add(own[row], row);
+        string[] missing = [.. ids.Where(id => !places.ContainsKey(id))];
+        if (missing.Length > 0)
+            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{Path}: {missing.Length} of the {ids.Count} cases of {other} are not in it ({Foundation.Text.NearWord.List(missing)}); both must have the same cases."));
+        if (own.Length > ids.Count)
+        {
+            var wanted = ids.ToHashSet(StringComparer.Ordinal);
+            string[] extra = [.. own.Where(id => !wanted.Contains(id))];
+            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{other}: {extra.Length} of the {own.Length} cases of {Path} are not in it ({Foundation.Text.NearWord.List(extra)}); both must have the same cases."));
+        }
+
+        return new Manifest(Path, Digest, _columns, [.. ids.Select(id => _rows[places[id]])], [.. ids.Select(id => _lines[places[id]])]);
     }
 
     internal static Manifest Parse(string text, string path, string digest)

@@ -175,6 +175,6 @@ public sealed partial class StudyConfig
 
     private static string Below(string key, string name) => key.Length == 0 ? name : $"{key}.{name}";
 
-    [GeneratedRegex(@"^\$\{([A-Za-z0-9_.\-]+)\}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\$\{([A-Za-z0-9_.\-]+)\}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Reference();
 }

@@ -74,7 +74,7 @@ public sealed record LineChart(string Title, ChartAxis X, ChartAxis Y, IReadOnly
 
     private static IEnumerable<double> Heights(ChartSeries series)
     {
-        var hasEnds = (series.Marks & (ChartMarks.Band | ChartMarks.Bars)) != 0;
+        var hasEnds = (series.Marks & (ChartMarks.Band | ChartMarks.Bars)) != ChartMarks.None;
         foreach (var point in series.Points)
         {
             yield return point.Y;
