@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Benchmarks.Analyzers;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
@@ -16,6 +17,12 @@ switch (args)
     case ["notebook", .. var rest]:
         await NotebookSpeed.RunAsync(rest is [var disk, ..] ? disk : Path.GetTempPath());
         return 0;
+    case ["lint-fill", var place, var count, var epochs]:
+        await LintSpeed.FillAsync(place, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(epochs, CultureInfo.InvariantCulture));
+        return 0;
+    case ["lint", var place, .. var rest]:
+        await LintSpeed.RunAsync(place, rest is [var times, ..] ? int.Parse(times, CultureInfo.InvariantCulture) : 5);
+        return 0;
     case ["log", var path, var format]:
         NotebookSpeed.WriteLog(path, format);
         return 0;
@@ -28,6 +35,6 @@ switch (args)
     case ["step", .. var rest]:
         return StepSpeed.Run(rest);
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], or step [part of a workload's name [threads [seconds [profile]]]].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lint-fill <folder> <runs> <epochs>, lint <folder> [times], lanes, gemm [threads [part of a shape's name]], or step [part of a workload's name [threads [seconds [profile]]]].");
         return 2;
 }
