@@ -39,10 +39,10 @@ public sealed class LintTests
         var plan = Path.Combine(session.Folder, "assay.yaml");
         await File.WriteAllTextAsync(plan, "experiments: [{ id: a, command: 'true' }]\nlint:\n  severity: { AS201: error }\n  suppress: [{ rule: AS206, on: hpo, reason: known copy }, { rule: AS201, reason: wide enough }]\n");
         Assert.EndsWith("1 info, 2 suppressed in 1 subject\n", await session.OutputAsync("lint", "hpo"), StringComparison.Ordinal);
-        await File.WriteAllTextAsync(plan, "experiments: [{ id: a, command: 'true' }]\nlint:\n  suppress:\n    - { rule: AS2061, reason: x }\n");
+        await File.WriteAllTextAsync(plan, "experiments: [{ id: a, command: 'true' }]\nlint:\n  suppress:\n    - { rule: AS2O6, reason: x }\n");
         var result = await session.RunAsync("lint", "hpo");
         Assert.Equal(2, result.Code);
-        Assert.Contains("assay.yaml:4:15 lint.suppress[0].rule: there is no rule 'AS2061'; did you mean 'AS206'?", result.Error, StringComparison.Ordinal);
+        Assert.Contains("assay.yaml:4:15 lint.suppress[0].rule: there is no rule 'AS2O6'; did you mean 'AS206'?", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

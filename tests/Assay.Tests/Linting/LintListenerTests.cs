@@ -43,9 +43,9 @@ public sealed class LintListenerTests : IDisposable
         await using var run = await store.StartRunAsync("clean", new { lr = 0.1 });
         for (var epoch = 1; epoch <= 40; epoch++)
         {
-            run.Log("train/loss", 0.3 + (1.5 / epoch), epoch);
-            run.Log("valid/loss", 0.35 + (1.5 / epoch), epoch);
-            run.Log("valid/accuracy", 0.9 - (0.5 / epoch), epoch);
+            run.Log("train/loss", 0.3 + (1.5 / (epoch * epoch)), epoch);
+            run.Log("valid/loss", 0.35 + (1.5 / (epoch * epoch)), epoch);
+            run.Log("valid/accuracy", 0.9 - (0.5 / (epoch * epoch)), epoch);
         }
 
         await run.CompleteAsync();
