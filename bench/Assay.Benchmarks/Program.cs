@@ -18,11 +18,11 @@ switch (args)
     case ["notebook", .. var rest]:
         await NotebookSpeed.RunAsync(rest is [var disk, ..] ? disk : Path.GetTempPath());
         return 0;
-    case ["lint-fill", var place, var count, var epochs]:
-        await LintSpeed.FillAsync(place, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(epochs, CultureInfo.InvariantCulture));
+    case ["lint-fill", var target, var count, var epochs]:
+        await LintSpeed.FillAsync(target, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(epochs, CultureInfo.InvariantCulture));
         return 0;
-    case ["lint", var place, .. var rest]:
-        await LintSpeed.RunAsync(place, rest is [var times, ..] ? int.Parse(times, CultureInfo.InvariantCulture) : 5);
+    case ["lint", var source, .. var rest]:
+        await LintSpeed.RunAsync(source, rest is [var times, ..] ? int.Parse(times, CultureInfo.InvariantCulture) : 5);
         return 0;
     case ["log", var path, var format]:
         NotebookSpeed.WriteLog(path, format);
