@@ -92,7 +92,7 @@ internal static class LintCommand
 
         private readonly Option<string?> _query = verb.Has(Opt.Text("--query", "query", "only runs that answer to it, as in 'assay runs'"));
 
-        private readonly Option<string[]> _rule = verb.Has(Opt.Texts("--rule", "id", "only this rule"));
+        private readonly RuleOption _rule = verb.Has(new RuleOption("--rule", "only this rule"));
 
         private readonly Option<string?> _classCounts = verb.Has(Opt.Text("--class-counts", "n,n", "rows per class that the metrics of files were measured on"));
 

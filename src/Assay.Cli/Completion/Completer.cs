@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Assay.Analyzers;
 using Assay.Cli.Rendering;
 using Assay.Tracking;
 using Assay.Tracking.Sqlite;
@@ -54,6 +55,7 @@ internal static class Completer
         ChoiceOption choice => [.. choice.Choices.Select(word => new Answer(word, ""))],
         WordArgument argument => [.. argument.Words.Select(word => new Answer(word, ""))],
         RunArgument or RunOption => await FromStoreAsync(store, host, RunsAsync, cancellationToken),
+        RuleOption => [.. AnalyzerCatalog.All.Select(analyzer => new Answer(analyzer.Rule.Id, analyzer.Rule.Title))],
         LintTargets => [.. await FromStoreAsync(store, host, RunsAsync, cancellationToken), .. await FromStoreAsync(store, host, StudiesAsync, cancellationToken)],
         PlanPartOption parts => PlanSource.TryReadNearest(host, _ => { }) is { } plan ? [.. parts.Parts(plan).Take(MostParts).Select(id => new Answer(id, ""))] : [],
         PlanOption => await FromStoreAsync(store, host, PlansAsync, cancellationToken),

@@ -23,7 +23,7 @@ public static class StoreSubjects
     {
         ArgumentNullException.ThrowIfNull(records);
         var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = _everything }, cancellationToken).ConfigureAwait(false)).Items;
-        var runs = rows.Select(Of).ToList();
+        var runs = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Of).ToList();
         // A superseded run no longer counts, and what was wrong with it is history; beside the others and in the books it is still seen.
         var subjects = new List<Subject>(runs.Where(run => run.Run!.SupersededWhy is null));
         if (query is null)

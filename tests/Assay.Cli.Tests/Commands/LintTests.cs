@@ -79,6 +79,7 @@ public sealed class LintTests
         var first = (await store.GetFindingsAsync()).Count;
         await session.RunAsync("lint");
         Assert.Equal(first, (await store.GetFindingsAsync()).Count);
+        Assert.Contains("AS104  error", await session.OutputAsync("show", "LF-56"), StringComparison.Ordinal);
     }
 
     [Fact]
