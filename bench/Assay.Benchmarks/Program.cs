@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Benchmarks.Evaluation;
+using Assay.Benchmarks.Analyzers;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
@@ -17,6 +18,12 @@ switch (args)
         return 0;
     case ["notebook", .. var rest]:
         await NotebookSpeed.RunAsync(rest is [var disk, ..] ? disk : Path.GetTempPath());
+        return 0;
+    case ["lint-fill", var target, var count, var epochs]:
+        await LintSpeed.FillAsync(target, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(epochs, CultureInfo.InvariantCulture));
+        return 0;
+    case ["lint", var source, .. var rest]:
+        await LintSpeed.RunAsync(source, rest is [var times, ..] ? int.Parse(times, CultureInfo.InvariantCulture) : 5);
         return 0;
     case ["log", var path, var format]:
         NotebookSpeed.WriteLog(path, format);
@@ -48,6 +55,7 @@ switch (args)
               memory [part of a workload's name [seconds [processes]]]
               statistics [case [repetitions]]
               evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>
+              lint-fill <folder> <runs> <epochs>             lint <folder> [times]
             """);
         return 2;
 }

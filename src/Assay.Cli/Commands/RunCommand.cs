@@ -50,6 +50,7 @@ internal static class RunCommand
             Who = call.Host.Caller(),
             Command = "assay " + string.Join(' ', call.Words.TakeWhile(word => word != Detached.LogOption)),
             LogPath = call.Get(options.Log),
+            Listeners = [LintOnEnd.Of(call, plan)],
         };
         var folder = PlanSource.StoreFolder(call, plan);
         if (Path.GetDirectoryName(folder) != plan.Folder)

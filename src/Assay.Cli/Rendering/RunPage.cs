@@ -9,6 +9,7 @@ internal sealed record RunPage(
     IReadOnlyList<Artifact> Artifacts,
     IReadOnlyList<StatusEvent> Events,
     IReadOnlyList<Note> Notes,
+    IReadOnlyList<StoredFinding> Findings,
     IReadOnlyList<RunLink> Links,
     IReadOnlyList<(string Name, string Path)> Outputs)
 {
@@ -27,6 +28,7 @@ internal sealed record RunPage(
             await store.GetArtifactsAsync(run.Id, cancellationToken),
             await store.GetEventsAsync(run.Id, cancellationToken),
             await store.GetNotesAsync(new NoteFilter { Target = NoteTarget.Run(run.Id) }, cancellationToken),
+            await store.GetFindingsAsync(run.Id, null, cancellationToken),
             await RunLinks.ReadAsync(store, run, cancellationToken),
             [.. ((ReadOnlySpan<string>)["stdout", "stderr"]).ToArray().Select(name => (name, Path.Combine(store.Folder, "runs", run.Id.Value, $"{name}.log"))).Where(output => File.Exists(output.Item2))]);
     }
@@ -70,6 +72,8 @@ internal sealed record RunPage(
             data => [data.Name, data.Role, data.Rows?.ToString(CultureInfo.InvariantCulture), data.Digest[..Math.Min(12, data.Digest.Length)], data.Source]);
         Section(screen, "Artifacts", Artifacts, [new("path", Shortest: 16), new("size", Right: true), new("digest", Shortest: 12), new("kept")],
             file => [file.Path, Figures.Size(file.Size), file.Digest[..Math.Min(12, file.Digest.Length)], file.Stored ? "in the store" : "where it was"]);
+        Section(screen, "Findings", Findings, [new("rule"), new("severity"), new("what", Shortest: 40, Rank: 1)],
+            finding => [finding.Rule, finding.Suppressed is null ? finding.Severity : "suppressed", finding.Suppressed is { } reason ? $"{finding.Message} ({reason})" : finding.Message]);
         PrintNotes(screen);
         Section(screen, "Journal", Events, [new("time"), new("change"), new("who", Shortest: 12, Rank: 1), new("why", Shortest: 8)],
             entry => [screen.Time(entry.Time), entry.From is { } from ? (from == entry.To ? "write refused" : $"{from.Name()} → {entry.To.Name()}") : entry.To.Name(), entry.Who, entry.Why]);

@@ -51,6 +51,21 @@ internal static class RunPageJson
         foreach (var note in page.Notes)
             NoteText.Write(json, note);
         json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in page.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", finding.Rule);
+            json.WriteString("severity", finding.Severity);
+            json.WriteString("message", finding.Message);
+            json.Text("remedy", finding.Remedy);
+            json.Raw("numbers", finding.Data);
+            json.Text("suppressed", finding.Suppressed);
+            json.Time("found", finding.Found);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         foreach (var (name, path) in page.Outputs)
             json.WriteString(name, path);
         json.WriteEndObject();

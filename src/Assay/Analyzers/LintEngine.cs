@@ -2,11 +2,14 @@ using Assay.Analyzers.Subjects;
 
 namespace Assay.Analyzers;
 
-/// <summary>Shows subjects to analyzers and collects what they find.</summary>
+/// <summary>Shows subjects to analyzers, many on all cores, and collects what they find in an order that does not depend on it.</summary>
 /// <param name="analyzers">Every analyzer looks at every subject of its kind; ids are unique.</param>
 /// <param name="settings">Severities and suppressions; null for none.</param>
 public sealed class LintEngine(IReadOnlyList<IAnalyzer> analyzers, LintSettings? settings = null)
 {
+    // Fewer are looked at before threads are awake.
+    private const int FewestInParallel = 256;
+
     private readonly LintSettings _settings = settings ?? LintSettings.None;
 
     /// <summary>Looks at subjects.</summary>
@@ -17,30 +20,43 @@ public sealed class LintEngine(IReadOnlyList<IAnalyzer> analyzers, LintSettings?
     public LintReport Lint(IEnumerable<Subject> subjects, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subjects);
-        var findings = new List<Finding>();
-        var failures = new List<LintFailure>();
-        var count = 0;
-        foreach (var subject in subjects)
+        var all = subjects as IReadOnlyList<Subject> ?? [.. subjects];
+        var found = new (List<Finding>? Findings, List<LintFailure>? Failures)[all.Count];
+        if (all.Count < FewestInParallel)
         {
-            count++;
-            foreach (var analyzer in analyzers)
+            for (var i = 0; i < found.Length; i++)
+                found[i] = Lint(all[i], cancellationToken);
+        }
+        else
+        {
+            Parallel.For(0, found.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => found[i] = Lint(all[i], cancellationToken));
+        }
+
+        return new LintReport([.. found.SelectMany(one => one.Findings ?? [])], [.. found.SelectMany(one => one.Failures ?? [])], all.Count);
+    }
+
+    private (List<Finding>? Findings, List<LintFailure>? Failures) Lint(Subject subject, CancellationToken cancellationToken)
+    {
+        List<Finding>? findings = null;
+        List<LintFailure>? failures = null;
+        foreach (var analyzer in analyzers)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!analyzer.Takes(subject))
+                continue;
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!analyzer.Takes(subject))
-                    continue;
-                try
-                {
-                    findings.AddRange(analyzer.Analyze(subject, cancellationToken).Select(observation => Find(analyzer.Rule, subject, observation)));
-                }
-                catch (Exception error) when (error is not OperationCanceledException)
-                {
-                    // One analyzer's mistake must not hide what the others see.
-                    failures.Add(new LintFailure(analyzer.Rule, subject.Place, error));
-                }
+                foreach (var observation in analyzer.Analyze(subject, cancellationToken))
+                    (findings ??= []).Add(Find(analyzer.Rule, subject, observation));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // One analyzer's mistake must not hide what the others see.
+                (failures ??= []).Add(new LintFailure(analyzer.Rule, subject.Place, error));
             }
         }
 
-        return new LintReport(findings, failures, count);
+        return (findings, failures);
     }
 
     private Finding Find(Rule rule, Subject subject, Observation observation)

@@ -25,6 +25,8 @@ public sealed class CompletionTests
         Assert.Equal(["LF-55", "LF-56", "LF-57", "LF-58"], (await AnswersAsync(session, "show", "LF")).Order());
         Assert.Contains("0000aa01", await AnswersAsync(session, "compare", "LF-55", "0000a"));
         Assert.Contains("0000aa01", await AnswersAsync(session, "supersede", "LF-56", "--by", ""));
+        Assert.Contains("LF-55", await AnswersAsync(session, "lint", "LF"));
+        Assert.Equal(["AS101", "AS102", "AS103", "AS104", "AS105", "AS106", "AS107", "AS108"], await AnswersAsync(session, "lint", "--rule", "as1"));
     }
 
     [Theory]

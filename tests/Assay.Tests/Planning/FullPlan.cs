@@ -58,6 +58,7 @@ internal static class FullPlan
         top: { by: auc, limit: 3 }
         logs: [{ format: tracker, path: t.md }]
         claims: [{ id: c, says: s, metric: auc, other: [1] }]
+        lint: { severity: { AS201: error }, suppress: [{ rule: AS205, on: hpo, reason: r }] }
         after: [x]
         """;
 }

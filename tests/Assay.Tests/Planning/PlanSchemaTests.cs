@@ -48,6 +48,8 @@ public sealed class PlanSchemaTests
         AssertUses(PlanKeys.Top, root["top"]!);
         AssertUses(PlanKeys.Log, ((YamlList)root["logs"]!).Items);
         AssertUses(PlanKeys.Claim, ((YamlList)root["claims"]!).Items);
+        AssertUses(PlanKeys.Lint, root["lint"]!);
+        AssertUses(PlanKeys.Suppression, ((YamlList)((YamlMap)root["lint"]!)["suppress"]!).Items);
     }
 
     [Fact]
