@@ -81,7 +81,30 @@ internal sealed class GateRule(EvidenceReader reader)
             failing.Count > 0 ? $"{Wording.Number(failing[0])} is not ({found})" : found) { Runs = side };
     }
 
-    private static string Words(EvidenceSelection selection) => selection.Written;
+    // The selection as its author wrote it, without the braces and quotes of JSON.
+    private static string Words(EvidenceSelection selection)
+    {
+        var parts = new List<string>();
+        Add("study", selection.Study is { } study ? [study] : []);
+        Add("run", selection.Runs);
+        Add("stage", selection.Stage is { } stage ? [stage] : []);
+        Add("source", selection.Source is { } source ? [source] : []);
+        Add("phase", selection.Phases);
+        Add("item", selection.Items);
+        Add("priority", selection.Priorities);
+        Add("experiment", selection.Experiments);
+        Add("tag", [.. selection.Tags.Select(tag => $"{tag.Key}={tag.Value}")]);
+        if (selection.Query is { } query)
+            parts.Add($"[{query}]");
+        Add("plan", selection.Plan is { } plan ? [plan] : []);
+        return string.Join(", ", parts);
+
+        void Add(string kind, IReadOnlyList<string> names)
+        {
+            if (names.Count > 0)
+                parts.Add($"{kind} {Wording.List(names)}");
+        }
+    }
 
     private static string Named(IReadOnlyList<EvidenceRun> runs) =>
         $"{string.Join(", ", runs.Take(MostNamed).Select(run => $"{run.Run.Name} ({run.Run.Id.Tail})"))}{(runs.Count > MostNamed ? $" and {Wording.Whole(runs.Count - MostNamed)} more" : "")}";

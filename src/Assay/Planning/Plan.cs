@@ -61,6 +61,9 @@ public sealed class Plan
     /// <summary>What the runs are meant to show.</summary>
     public IReadOnlyList<PlanClaim> Claims { get; init; } = [];
 
+    /// <summary>Severities of findings, and findings that do not count; <see langword="null"/> when nothing is said.</summary>
+    public PlanLint? Lint { get; init; }
+
     /// <summary>Runs, studies or priorities elsewhere that must have ended before this plan starts.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 

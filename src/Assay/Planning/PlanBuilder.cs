@@ -47,6 +47,7 @@ internal sealed class PlanBuilder
         _graph.Check();
         var metrics = Metrics();
         var claims = Claims(phases, priorities, experiments);
+        var lint = Lint();
         // Claims may be about runs that were made without a plan, or by others.
         if (experiments.Count == 0 && claims.Count == 0 && !_problems.Any)
             _problems.Add(_root, KeyPath.Top, "the plan names no experiment", $"add {PlanKeys.Priorities.Name}: or {PlanKeys.Experiments.Name}:");
@@ -65,6 +66,7 @@ internal sealed class PlanBuilder
             Top = Top(),
             Logs = [.. MapsOf(_root, PlanKeys.Logs).Select(log => new PlanLog(TextOf(log.Map, PlanKeys.LogFormat)!, TextOf(log.Map, PlanKeys.LogPath)!))],
             Claims = claims,
+            Lint = lint,
             After = TextsOf(_root, PlanKeys.After) ?? [],
         };
     }
@@ -252,6 +254,28 @@ internal sealed class PlanBuilder
             [.. priorities.Select(priority => priority.Id)],
             experiments.Select(experiment => experiment.Id).ToHashSet(StringComparer.Ordinal));
         return new ClaimReader(names, _problems).Read(MapsOf(_root, PlanKeys.Claims));
+    }
+
+    private PlanLint? Lint()
+    {
+        if (_root[PlanKeys.Linting.Name] is not YamlMap map)
+            return null;
+        var path = KeyPath.Top.Key(PlanKeys.Linting.Name);
+        var severities = ((map[PlanKeys.LintSeverity.Name] as YamlMap)?.Entries ?? [])
+            .Select(entry => new PlanSeverity(entry.Key, (entry.Value as YamlScalar)?.Text ?? "", entry.KeyNode.Line, entry.KeyNode.Column)).ToList();
+        var suppressions = new List<PlanSuppression>();
+        var list = (map[PlanKeys.LintSuppress.Name] as YamlList)?.Items ?? [];
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i] is not YamlMap item || item[PlanKeys.SuppressRule.Name] is not YamlScalar { Kind: not ScalarKind.Null } rule)
+                continue;
+            var reason = TextOf(item, PlanKeys.SuppressReason) ?? "";
+            if (item[PlanKeys.SuppressReason.Name] is { } said && string.IsNullOrWhiteSpace(reason))
+                _problems.Add(said, path.Key(PlanKeys.LintSuppress.Name).Item(i).Key(PlanKeys.SuppressReason.Name), "the reason is empty", "say why these findings do not count");
+            suppressions.Add(new PlanSuppression(rule.Text, TextOf(item, PlanKeys.SuppressOn), reason, rule.Line, rule.Column));
+        }
+
+        return new PlanLint(severities, suppressions);
     }
 
     private PlanTop? Top() => _root[PlanKeys.Ranking.Name] is YamlMap map

@@ -233,6 +233,43 @@ public interface IRunStore : IAsyncDisposable
     /// <returns>The verdicts.</returns>
     Task<IReadOnlyList<StoredVerdict>> GetVerdictsAsync(string? plan, string? claim, CancellationToken cancellationToken = default);
 
+    /// <summary>Writes a study, new or known by its id or idempotency key; its trials stay.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The study as stored: with the id of the known one when its idempotency key is known.</returns>
+    Task<StoredStudy> SaveStudyAsync(StoredStudy study, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes trials of a study, new or known by their numbers, in one transaction.</summary>
+    /// <param name="study">Id of the study.</param>
+    /// <param name="trials">The trials; their runs exist.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreException">There is no such study, or a run is another trial's.</exception>
+    Task SaveTrialsAsync(string study, IReadOnlyList<StoredTrial> trials, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads studies, oldest first.</summary>
+    /// <param name="reference">An id, at least 4 leading or trailing digits of one, or a name; null for all.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The studies that answer; an exact id goes before everything else.</returns>
+    Task<IReadOnlyList<StoredStudy>> GetStudiesAsync(string? reference = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the trials of a study by number; those whose runs lie in the bin are left out.</summary>
+    /// <param name="study">Id of the study.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The trials.</returns>
+    Task<IReadOnlyList<StoredTrial>> GetTrialsAsync(string study, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes what was found, in one transaction: each set takes the place of what was found of its subject before; a set of neither run nor study is of the store as a whole.</summary>
+    /// <param name="sets">The findings, by subject.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task SaveFindingsAsync(IReadOnlyList<FindingSet> sets, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what was found.</summary>
+    /// <param name="run">Only of this run; null for all.</param>
+    /// <param name="study">Only of the study with this id; null for all.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The findings, oldest first.</returns>
+    Task<IReadOnlyList<StoredFinding>> GetFindingsAsync(RunId? run = null, string? study = null, CancellationToken cancellationToken = default);
+
     /// <summary>Writes a runner, new or known, as a whole; a stop that was asked for stays asked for.</summary>
     /// <param name="runner">The runner.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

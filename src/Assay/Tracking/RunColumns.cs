@@ -20,4 +20,10 @@ public sealed record RunColumns
 
     /// <summary>Whether the long part of each record comes along.</summary>
     public bool Details { get; init; }
+
+    /// <summary>Whether series of more than one point come along with all their points.</summary>
+    public bool Curves { get; init; }
+
+    /// <summary>Whether datasets and artifacts come along.</summary>
+    public bool Files { get; init; }
 }

@@ -10,4 +10,13 @@ public sealed record RunRow(
 {
     /// <summary>The long part of its record; null when it was not asked for.</summary>
     public RunDetails? Details { get; init; }
+
+    /// <summary>Its series of more than one point, by key and identity; null when they were not asked for.</summary>
+    public IReadOnlyList<MetricCurve>? Curves { get; init; }
+
+    /// <summary>The datasets it used, by name and role; null when they were not asked for.</summary>
+    public IReadOnlyList<Dataset>? Datasets { get; init; }
+
+    /// <summary>The files it left, by path; null when they were not asked for.</summary>
+    public IReadOnlyList<Artifact>? Artifacts { get; init; }
 }

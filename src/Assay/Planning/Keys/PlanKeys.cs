@@ -116,6 +116,17 @@ internal static class PlanKeys
 
     public static readonly SectionShape Top = new("top", "a ranking, a map such as {by: test/auc, limit: 10}", [TopBy, TopLimit]);
 
+    public static readonly PlanKey SuppressRule = new("rule", Shapes.Text, "The rule's id.", "AS201") { IsRequired = true };
+    public static readonly PlanKey SuppressOn = new("on", Shapes.Text, "The run, study or file it is about: a name, an id or a path. Default: all.", "hpo_2m_h1");
+    public static readonly PlanKey SuppressReason = new("reason", Shapes.Text, "Why these findings do not count.", "\"no card holds more heads\"") { IsRequired = true };
+
+    public static readonly SectionShape Suppression = new("suppression", "a suppression, a map such as {rule: AS201, reason: …}", [SuppressRule, SuppressOn, SuppressReason]);
+
+    public static readonly PlanKey LintSeverity = new("severity", new MapShape("a map of rule ids to severities", Shapes.Choice("info", "warning", "error")), "How grave the findings of a rule are here.", "{ AS203: error }");
+    public static readonly PlanKey LintSuppress = new("suppress", new ListShape("a list of suppressions", Suppression), "Findings that do not count, each with a reason.", "[{ rule: AS201, reason: … }]");
+
+    public static readonly SectionShape Lint = new("lint", "settings of linting, a map such as {severity: {AS203: error}}", [LintSeverity, LintSuppress]);
+
     // The file itself.
     public static readonly PlanKey PlanName = new("name", Shapes.Text, "The plan's name. Default: the name of its folder.", "loss-functions");
     public static readonly PlanKey PlanDescription = new("description", Shapes.Text, "What the plan is for.", "Which loss survives rare classes?");
@@ -133,13 +144,18 @@ internal static class PlanKeys
     public static readonly PlanKey Ranking = new("top", Top, "How runs are ranked in the tracker.", "{ by: test/auc, limit: 10 }");
     public static readonly PlanKey Logs = new("logs", new ListShape("a list of logs", Log), "Logs that are generated.", "[{ format: tracker, path: tracker.md }]");
     public static readonly PlanKey Claims = new("claims", new ListShape("a list of claims", ClaimKeys.Claim), "What the runs are meant to show.", "[{ id: c1, says: …, metric: auc, treatment: …, control: … }]");
+    public static readonly PlanKey Linting = new("lint", Lint, "Severities of findings, and findings that do not count.", "{ severity: { AS203: error } }");
     public static readonly PlanKey After = new("after", Shapes.OneOrMoreTexts, "Runs, studies or priorities elsewhere that must have ended before this plan starts.", "[nightly-build]");
 
     public static readonly SectionShape Plan = new("plan", "a plan, a map such as {name: …, priorities: …}",
     [
-        PlanName, PlanDescription, Prepare, PlanDefaults, Phases, Priorities, Experiments, Metrics, Stages, Sources, Ranking, Logs, Claims, After,
+        PlanName, PlanDescription, Prepare, PlanDefaults, Phases, Priorities, Experiments, Metrics, Stages, Sources, Ranking, Logs, Claims, Linting, After,
     ]);
 
     /// <summary>Every section, the file itself first.</summary>
-    public static readonly IReadOnlyList<SectionShape> Sections = [Plan, Defaults, Phase, Priority, Experiment, Result, Metric, Top, Log, ClaimKeys.Claim, ClaimKeys.Selection, ClaimKeys.Stated, ClaimKeys.Test, ClaimKeys.Gate, ClaimKeys.Prediction];
+    public static readonly IReadOnlyList<SectionShape> Sections =
+    [
+        Plan, Defaults, Phase, Priority, Experiment, Result, Metric, Top, Log,
+        ClaimKeys.Claim, ClaimKeys.Selection, ClaimKeys.Stated, ClaimKeys.Test, ClaimKeys.Gate, ClaimKeys.Prediction, Lint, Suppression,
+    ];
 }

@@ -20,10 +20,21 @@ internal sealed class ColumnReader
 
     private const string DetailsSql = "SELECT run, document FROM run_details WHERE run" + Runs;
 
+    private const string SeriesSql = "SELECT s.id, s.run, s.count, " + MetricRows.IdentityColumns + " FROM metric_series s WHERE s.count > 1 AND s.run" + Runs +
+        " ORDER BY s.run, s.key, s.definition, s.dataset, s.split, s.label_schema, s.context";
+
+    private const string DatasetsSql =
+        "SELECT rd.run, d.name, d.digest, rd.role, d.row_count, d.source FROM run_datasets rd JOIN datasets d ON d.id = rd.dataset WHERE rd.run" + Runs + " ORDER BY rd.run, d.name, rd.role";
+
+    private const string ArtifactsSql = "SELECT run, path, size, digest, stored FROM artifacts WHERE run" + Runs + " ORDER BY run, path";
+
     private readonly Dictionary<long, Dictionary<string, MetricSummary>> _metrics = [];
     private readonly Dictionary<long, Dictionary<string, Param>> _params = [];
     private readonly Dictionary<long, Dictionary<string, string>> _tags = [];
     private Dictionary<long, RunDetails>? _details;
+    private Dictionary<long, List<MetricCurve>>? _curves;
+    private Dictionary<long, List<Dataset>>? _datasets;
+    private Dictionary<long, List<Artifact>>? _artifacts;
 
     /// <summary>Reads what was asked for.</summary>
     /// <param name="database">A connection inside a transaction.</param>
@@ -72,6 +83,11 @@ internal sealed class ColumnReader
                 reader._details.Add(rows.Int64(0), DetailsJson.Read(rows.Text(1)));
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
+        if (columns.Curves)
+            reader.ReadCurves(database, list, cancellationToken);
+        if (columns.Files)
+            reader.ReadFiles(database, list);
         return reader;
     }
 
@@ -79,7 +95,45 @@ internal sealed class ColumnReader
     public RunRow Row(long seq, Run run) => new(run, Get(_metrics, seq), Get(_params, seq), Get(_tags, seq))
     {
         Details = _details is null ? null : _details.GetValueOrDefault(seq) ?? new RunDetails(),
+        Curves = _curves is null ? null : _curves.GetValueOrDefault(seq) ?? [],
+        Datasets = _datasets is null ? null : _datasets.GetValueOrDefault(seq) ?? [],
+        Artifacts = _artifacts is null ? null : _artifacts.GetValueOrDefault(seq) ?? [],
     };
+
+    private void ReadCurves(Database database, string runs, CancellationToken cancellationToken)
+    {
+        _curves = [];
+        using var series = database.Prepare(SeriesSql).Bind(runs);
+        while (series.Step())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ListOf(_curves, series.Int64(1)).Add(MetricRows.Curve(database, series.Int64(0), checked((int)series.Int64(2)), MetricRows.ReadIdentity(series, 3)));
+        }
+    }
+
+    private void ReadFiles(Database database, string runs)
+    {
+        _datasets = [];
+        using (var rows = database.Prepare(DatasetsSql).Bind(runs))
+        {
+            while (rows.Step())
+                ListOf(_datasets, rows.Int64(0)).Add(new Dataset(rows.SharedText(1), rows.SharedText(2), rows.SharedText(3) is { Length: > 0 } role ? role : null, rows.Int64OrNull(4), rows.SharedTextOrNull(5)));
+        }
+
+        _artifacts = [];
+        using (var rows = database.Prepare(ArtifactsSql).Bind(runs))
+        {
+            while (rows.Step())
+                ListOf(_artifacts, rows.Int64(0)).Add(new Artifact(rows.SharedText(1), rows.Int64(2), rows.Text(3), rows.Int64(4) != 0));
+        }
+    }
+
+    private static List<T> ListOf<T>(Dictionary<long, List<T>> all, long run)
+    {
+        if (!all.TryGetValue(run, out var some))
+            all.Add(run, some = []);
+        return some;
+    }
 
     private static Dictionary<string, T> Of<T>(Dictionary<long, Dictionary<string, T>> all, long run)
     {

@@ -7,11 +7,14 @@ internal static class MetricRows
     public const string StateColumns =
         "s.id, s.direction, s.count, s.undefined_count, s.last_kind, s.last_value, s.last_reason, s.last_step, s.last_time, s.min_value, s.min_step, s.max_value, s.max_step";
 
-    /// <summary>The above and the identity.</summary>
-    public const string Columns = StateColumns + ", s.key, s.definition, s.dataset, s.split, s.label_schema, s.context";
+    /// <summary>Identity of a series <c>s</c>, its direction last.</summary>
+    public const string IdentityColumns = "s.key, s.definition, s.dataset, s.split, s.label_schema, s.context, s.direction";
+
+    /// <summary>The state and the identity.</summary>
+    public const string Columns = StateColumns + ", " + IdentityColumns;
 
     /// <summary>Number of <see cref="Columns"/>; a statement may select more behind them.</summary>
-    public const int ColumnCount = 19;
+    public const int ColumnCount = 20;
 
     // A cancelled read ends after this many rows.
     private const int RowsBetweenPolls = 4096;
@@ -23,6 +26,8 @@ internal static class MetricRows
         "SELECT id, count FROM metric_series WHERE run = ? AND key = ? AND definition = ? AND dataset = ? AND split = ? AND label_schema = ? AND context = ?";
 
     private const string PointsSql = "SELECT step, time, kind, value, reason FROM metric_points WHERE series = ? ORDER BY step, seq";
+
+    private const string CurveSql = "SELECT step, value FROM metric_points WHERE series = ? ORDER BY step, seq";
 
     /// <summary>Summaries of a run's series that have points.</summary>
     public static IReadOnlyList<MetricSummary> Summaries(Database database, long run)
@@ -58,16 +63,38 @@ internal static class MetricRows
         return points;
     }
 
-    /// <summary>The summary in a row of <see cref="Columns"/>.</summary>
-    public static MetricSummary ReadSummary(Statement row) => ReadState(row).ToSummary(new MetricIdentity(row.SharedText(13))
+    /// <summary>The points of a series as arrays.</summary>
+    /// <param name="database">A connection inside a transaction.</param>
+    /// <param name="series">Number of the series.</param>
+    /// <param name="count">How many points it has.</param>
+    /// <param name="identity">What they mean.</param>
+    public static MetricCurve Curve(Database database, long series, int count, MetricIdentity identity)
     {
-        Definition = Known(row, 14),
-        Dataset = Known(row, 15),
-        Split = Known(row, 16),
-        LabelSchema = Known(row, 17),
-        Context = Known(row, 18),
-        Direction = ReadDirection(row),
-    });
+        var (steps, values, at) = (new long[count], new double[count], 0);
+        using var rows = database.Prepare(CurveSql).Bind(series);
+        while (at < count && rows.Step())
+        {
+            steps[at] = rows.Int64(0);
+            // Only numbers have a value.
+            values[at++] = rows.DoubleOrNull(1) ?? double.NaN;
+        }
+
+        return new MetricCurve(identity, steps, values);
+    }
+
+    /// <summary>The summary in a row of <see cref="Columns"/>.</summary>
+    public static MetricSummary ReadSummary(Statement row) => ReadState(row).ToSummary(ReadIdentity(row, 13));
+
+    /// <summary>The identity in a row of <see cref="IdentityColumns"/>.</summary>
+    public static MetricIdentity ReadIdentity(Statement row, int first) => new(row.SharedText(first))
+    {
+        Definition = Known(row, first + 1),
+        Dataset = Known(row, first + 2),
+        Split = Known(row, first + 3),
+        LabelSchema = Known(row, first + 4),
+        Context = Known(row, first + 5),
+        Direction = row.IsNull(first + 6) ? null : Names<Direction>.Parse(row.SharedText(first + 6)),
+    };
 
     /// <summary>The summary in a row of <see cref="StateColumns"/>.</summary>
     public static SeriesState ReadState(Statement row) => new()

@@ -83,6 +83,17 @@ public sealed partial class SqliteRunStore
         Read(db => ClaimTables.Verdicts(db, plan, claim), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredStudy>> GetStudiesAsync(string? reference = null, CancellationToken cancellationToken = default) =>
+        Read(db => StudyTables.Studies(db, reference), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredTrial>> GetTrialsAsync(string study, CancellationToken cancellationToken = default) => Read(db => StudyTables.Trials(db, study), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredFinding>> GetFindingsAsync(RunId? run = null, string? study = null, CancellationToken cancellationToken = default) =>
+        Read(db => FindingTables.Read(db, run, study), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RunnerRecord>> GetRunnersAsync(CancellationToken cancellationToken = default) => Read(PlanTables.Runners, cancellationToken);
 
     /// <inheritdoc/>

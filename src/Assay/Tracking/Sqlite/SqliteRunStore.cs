@@ -124,6 +124,27 @@ public sealed partial class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public Task<StoredStudy> SaveStudyAsync(StoredStudy study, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return _commits.WriteAsync(1, writer => StudyTables.Save(writer.Database, writer.Runs, study), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task SaveTrialsAsync(string study, IReadOnlyList<StoredTrial> trials, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        return _commits.WriteAsync(trials.Count, writer => StudyTables.Save(writer.Database, study, trials), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task SaveFindingsAsync(IReadOnlyList<FindingSet> sets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        return _commits.WriteAsync(sets.Sum(set => 1 + set.Findings.Count), writer => FindingTables.Save(writer.Database, sets), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task SaveRunnerAsync(RunnerRecord runner, CancellationToken cancellationToken = default) =>
         _commits.WriteAsync(1, writer => PlanTables.Save(writer.Database, runner), cancellationToken);
 

@@ -1,0 +1,34 @@
+using Assay.Analyzers.Subjects;
+using Assay.Tracking;
+
+namespace Assay.Analyzers.Bookkeeping;
+
+/// <summary>AS601. A run failed, and nothing says what came of it: no resolution, no run that repeats or replaces it.</summary>
+internal sealed class FailureWithoutResolution() : Analyzer<RecordsSubject>(new Rule(
+    "AS601",
+    "Failed run without a resolution",
+    Severity.Warning,
+    "Run it again ('assay run', or 'assay exec --rerun-of'), or write down how it was settled ('assay record edit --resolution')."))
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(RecordsSubject subject, CancellationToken cancellationToken)
+    {
+        var repeated = subject.Runs.Select(row => row.Run.RerunOf).OfType<RunId>().ToHashSet();
+        var completed = subject.Runs.Where(row => row.Run is { Status: RunStatus.Completed, Place.Experiment: not null }).Select(row => Planned(row.Run)).ToHashSet();
+        foreach (var run in subject.Runs.Select(row => row.Run))
+        {
+            var isSettled = run.Resolution is not null || run.ResolvedBy is not null || run.SupersededWhy is not null || repeated.Contains(run.Id) || (run.Place?.Experiment is not null && completed.Contains(Planned(run)));
+            if (run.Status is not (RunStatus.Failed or RunStatus.Lost) || isSettled)
+                continue;
+            var days = run.Ended is { } ended ? (subject.Now - ended).TotalDays : double.NaN;
+            var since = double.IsNaN(days) ? "" : Say($" {Math.Max(0, Math.Floor(days)):0} days ago");
+            yield return new Observation(Say($"the run {(run.Status == RunStatus.Lost ? "was lost" : "failed")}{since}{(run.ErrorLine is { } error ? $" ({error})" : "")} and nothing says how that was settled"))
+            {
+                Place = Place.Of(run),
+                Numbers = double.IsNaN(days) ? new Dictionary<string, double>() : Numbers(("days", Math.Max(0, Math.Floor(days)))),
+            };
+        }
+    }
+
+    private static (string Plan, string? Experiment, long? Seed) Planned(Run run) => (run.Place!.Plan, run.Place.Experiment, run.Place.Seed);
+}

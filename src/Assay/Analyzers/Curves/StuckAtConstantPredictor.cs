@@ -1,0 +1,69 @@
+using Assay.Analyzers.Subjects;
+
+namespace Assay.Analyzers.Curves;
+
+/// <summary>
+/// AS101. A classifier that answers the most frequent class whatever it sees has the accuracy max n_c / N; the best it can do without
+/// looking at the input has the loss −Σ p_c ln p_c, the entropy of the classes. A training that ends at both has learned nothing.
+/// </summary>
+internal sealed class StuckAtConstantPredictor() : Analyzer<RunSubject>(new Rule(
+    "AS101",
+    "Stuck at the constant predictor",
+    Severity.Error,
+    "Check that the input reaches the model and its labels match: normalisation, learning rate, width of the head, order of the classes; train on a handful of rows until it knows them by heart."))
+{
+    // Losses are printed with few digits, and a head that is too wide keeps a little mass on classes that never occur.
+    private const double LossTolerance = 0.02;
+
+    // A value that was rounded to whole percents still counts as the floor.
+    private const double LeastAccuracyTolerance = 0.005;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(RunSubject subject, CancellationToken cancellationToken)
+    {
+        var rows = subject.ClassCounts.Sum();
+        if (rows <= 0 || subject.ClassCounts.Count(count => count > 0) < 2)
+            yield break;
+        var floor = (double)subject.ClassCounts.Max() / rows;
+        var entropy = -subject.ClassCounts.Where(count => count > 0).Sum(count => (double)count / rows * Math.Log((double)count / rows));
+        foreach (var split in (ReadOnlySpan<CurveSplit>)[CurveSplit.Valid, CurveSplit.Unknown, CurveSplit.Test, CurveSplit.Train])
+        {
+            if (Ends(subject, split, "accuracy") is not { } accuracy)
+                continue;
+            var scale = accuracy.Last > 1 ? 100 : 1;
+            var share = accuracy.Last / scale;
+            var tolerance = Math.Max(LeastAccuracyTolerance, 2 * Math.Sqrt(floor * (1 - floor) / rows));
+            if (!(Math.Abs(share - floor) <= tolerance) || accuracy.Best / scale - floor > tolerance)
+                yield break;
+            var loss = Ends(subject, split, "loss");
+            if (loss is { } known && !(Math.Abs(known.Last - entropy) <= LossTolerance * entropy))
+                yield break;
+            var name = split == CurveSplit.Unknown ? "" : split.ToString().ToLowerInvariant() + " ";
+            var lossText = loss is { } value ? Say($", and the loss {value.Last:0.###} the entropy of the classes ({entropy:0.000} nats)") : "";
+            yield return new Observation(Say($"the {name}accuracy ends at {share:0.0#%}, which is what answering the most frequent of {subject.ClassCounts.Count(count => count > 0)} classes always gives ({subject.ClassCounts.Max()} of {rows}: {floor:0.00%}){lossText}: nothing was learned from the input"))
+            {
+                Numbers = Numbers(("accuracy", share), ("floor", floor), ("entropy", entropy), ("loss", loss?.Last ?? double.NaN)),
+            };
+            yield break;
+        }
+    }
+
+    /// <summary>The last value and the best one of a quantity, from a curve or from a metric that was only written at the end.</summary>
+    private static (double Last, double Best)? Ends(RunSubject subject, CurveSplit split, string quantity)
+    {
+        foreach (var curve in subject.Curves)
+        {
+            if (curve.Role.Split == split && curve.Role.Quantity == quantity && curve.BestIndex is >= 0 and var best)
+                return (curve.Values[^1], curve.Values[best]);
+        }
+
+        foreach (var metric in subject.Metrics)
+        {
+            var role = CurveRole.Of(metric.Identity);
+            if (role.Split == split && role.Quantity == quantity && metric.Last.NumberOrNull is { } last)
+                return (last, (role.IsHigherBetter ? metric.Max : metric.Min) ?? last);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using Assay.Tracking;
+using Assay.Tuning.Spaces;
+
+namespace Assay.Tuning;
+
+/// <summary>A search for the best parameters, as it stands: its space, its trials, and what was reported of it.</summary>
+/// <param name="Name">What people call it; not unique.</param>
+public sealed record Study(string Name)
+{
+    /// <summary>Its id in the store, 32 hex digits; null outside a store.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Which values of the objective are better. Default: larger.</summary>
+    public Direction Direction { get; init; }
+
+    /// <summary>Key of the objective's metric, e.g. <c>val_auc</c>. Default: <c>objective</c>.</summary>
+    public string Metric { get; init; } = "objective";
+
+    /// <summary>The parameters with their values; undeclared when unknown.</summary>
+    public ParameterSpace Space { get; init; } = ParameterSpace.Undeclared;
+
+    /// <summary>The sampler by name, e.g. <c>tpe</c>; null when unknown.</summary>
+    public string? Sampler { get; init; }
+
+    /// <summary>The seed that drove the sampler; null when unknown.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Its trials, by number.</summary>
+    public IReadOnlyList<Trial> Trials { get; init; } = [];
+
+    /// <summary>What was reported as its result; null when nothing was.</summary>
+    public ReportedBest? Reported { get; init; }
+
+    /// <summary>Rows per class that the objective was measured on, in the order of the classes; empty when unknown.</summary>
+    public IReadOnlyList<long> ClassCounts { get; init; } = [];
+
+    /// <summary>The folder or file it was read from; null when from none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>When it was made, UTC; null when unknown.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The trials whose values take part in statistics.</summary>
+    public IEnumerable<Trial> Counted => Trials.Where(trial => trial.Counts);
+
+    /// <summary>The counted trial with the best value, the first of equals; null when none counts.</summary>
+    public Trial? Best => Counted.Aggregate((Trial?)null, (best, trial) => best is null || IsBetter(trial.Value!.Value.Number, best.Value!.Value.Number) ? trial : best);
+
+    /// <summary>Whether a value is better than another.</summary>
+    /// <param name="value">A number.</param>
+    /// <param name="than">A number.</param>
+    /// <returns>True when strictly better.</returns>
+    public bool IsBetter(double value, double than) => Direction == Direction.Maximize ? value > than : value < than;
+}
