@@ -6,6 +6,7 @@ Made with scipy 1.10.1, statsmodels 0.13.5, numpy 1.24. Samples have four decima
 import itertools
 import json
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -160,4 +161,5 @@ out["bootstrap"] = {"first": listed(x), "second": listed(y), "means": listed(one
                     "meanBca": bca((x,), mean_of, one, 0.95), "meanPercentile": [np.percentile(one, 2.5), np.percentile(one, 97.5)],
                     "differenceBca": bca((x, y), difference_of, two, 0.9)}
 
-print(json.dumps(out, default=float, separators=(",", ":")))
+# JSON has no infinities: they are text.
+print(re.sub(r"-?Infinity", r'"\g<0>"', json.dumps(out, default=float, separators=(",", ":"))))

@@ -45,15 +45,15 @@ public sealed class BootstrapTests
     [Fact]
     public void The_mean_s_own_loop_and_the_general_one_agree_to_the_spread_of_chance()
     {
-        var x = Draws.Exponential(1, "x", 60);
+        var x = Draws.Exponential(1, "x", 30);
         foreach (var method in Enum.GetValues<BootstrapMethod>())
         {
-            var own = Bootstrap.Mean(x, new(new Seed(3), 9999), method);
-            var general = Bootstrap.Of("mean", x, values => Descriptive.Mean(values).Value, new(new Seed(4), 9999), method);
+            var own = Bootstrap.Mean(x, new(new Seed(3), 3999), method);
+            var general = Bootstrap.Of("mean", x, values => Descriptive.Mean(values).Value, new(new Seed(4), 3999), method);
             Assert.Equal(own.Estimate.Value, general.Estimate.Value, 1e-12);
-            Assert.Equal(own.IntervalAt()!.Value.Lower, general.IntervalAt()!.Value.Lower, 0.02);
-            Assert.Equal(own.IntervalAt()!.Value.Upper, general.IntervalAt()!.Value.Upper, 0.02);
-            Assert.Equal(own.StandardError.Value, general.StandardError.Value, 0.005);
+            Assert.Equal(own.IntervalAt()!.Value.Lower, general.IntervalAt()!.Value.Lower, 0.05);
+            Assert.Equal(own.IntervalAt()!.Value.Upper, general.IntervalAt()!.Value.Upper, 0.05);
+            Assert.Equal(own.StandardError.Value, general.StandardError.Value, 0.02);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class CorrectionTests
         {
             var (holm, bh, bonferroni) = (Correction.Holm(p), Correction.BenjaminiHochberg(p), Correction.Bonferroni(p));
             double[] reversed = [.. Enumerable.Reverse(p)];
-            return Enumerable.Range(0, p.Length).All(i => p[i] <= bh[i] && bh[i] <= holm[i] + 1e-15 && holm[i] <= bonferroni[i] + 1e-15 && bonferroni[i] <= 1)
+            return Enumerable.Range(0, p.Length).All(i => p[i] <= bh[i] + 1e-15 && bh[i] <= holm[i] + 1e-15 && holm[i] <= bonferroni[i] + 1e-15 && bonferroni[i] <= 1)
                 && Enumerable.Range(0, p.Length).All(i => Enumerable.Range(0, p.Length).All(j => p[i] > p[j] || (holm[i] <= holm[j] && bh[i] <= bh[j])))
                 && Correction.Holm(reversed).Reverse().SequenceEqual(holm) && Correction.BenjaminiHochberg(reversed).Reverse().SequenceEqual(bh);
         }).Holds();
