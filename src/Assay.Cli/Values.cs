@@ -22,6 +22,26 @@ internal static class Values
             : throw new AssayException($"{option} '{text}' is not a whole number from {least} to {most}.");
     }
 
+    /// <summary>Reads rows per class: <c>346,76</c>.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="text">What was typed; null for none.</param>
+    /// <returns>The counts, at least two; empty when nothing was typed.</returns>
+    public static IReadOnlyList<long> ClassCounts(string option, string? text)
+    {
+        const long Most = 1_000_000_000_000;
+        if (text is null)
+            return [];
+        var counts = new List<long>();
+        foreach (var part in text.Split(','))
+        {
+            counts.Add(long.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= Most
+                ? count
+                : throw new AssayException($"{option} '{text}': '{part}' is not a number of rows; whole numbers with commas are expected, as in 346,76."));
+        }
+
+        return counts.Count > 1 ? counts : throw new AssayException($"{option} '{text}': at least two classes are expected, as in 346,76.");
+    }
+
     /// <summary>Reads a length of time: a whole number of seconds, or of what its unit says (s, m, h, d).</summary>
     /// <param name="option">The option's name.</param>
     /// <param name="text">What was typed.</param>

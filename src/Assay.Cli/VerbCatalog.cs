@@ -31,6 +31,7 @@ internal static class VerbCatalog
         new(Read, "export", "write runs to a CSV or JSON file", ExportCommand.Create),
 
         new(Read, "claims", "test the plan's conclusions against the runs", ClaimsCommand.Create),
+        new(Read, "lint", "find what is wrong with runs, studies and files", LintCommand.Create),
         new(Read, "log", "print a log, generated from the plan and its runs", LogCommand.Create),
 
         new(Write, "record", "write down something that was done", RecordCommand.Create),

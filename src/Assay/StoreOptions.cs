@@ -1,3 +1,5 @@
+using Assay.Tracking;
+
 namespace Assay;
 
 /// <summary>How a store is opened and how runs log into it.</summary>
@@ -20,4 +22,10 @@ public sealed record StoreOptions
 
     /// <summary>How long a run is still believed alive after its program fell silent. Default: one minute.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Who hears of runs that ended, after their end is durable; what they say goes to <see cref="Said"/>. Default: nobody.</summary>
+    public IReadOnlyList<IStoreListener> Listeners { get; init; } = [];
+
+    /// <summary>Takes what listeners say, e.g. findings about a run that ended. Default: dropped; findings are in the store.</summary>
+    public Action<string>? Said { get; init; }
 }

@@ -19,6 +19,7 @@ public sealed class ArchitectureTests
         ["Notebook"] = ["Tracking", "Tuning", "Budgets", "Planning", "Claims", "Analyzers"],
         ["Interop"] = ["Tracking", "Tuning"],
         ["Recording"] = ["Tracking"],
+        ["Linting"] = ["Tracking", "Tuning", "Budgets", "Planning", "Claims", "Analyzers", "Notebook", "Interop"],
     };
 
     [Fact]

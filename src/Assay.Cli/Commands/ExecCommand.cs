@@ -79,7 +79,7 @@ internal static class ExecCommand
 
     private static async Task<int> ExecuteAsync(Invocation call, IRunStore store, ExecutionRequest request)
     {
-        var options = new ExecutionOptions { Who = call.Host.Caller(), Clock = call.Host.Clock, LeaseDuration = LeaseDuration };
+        var options = new ExecutionOptions { Who = call.Host.Caller(), Clock = call.Host.Clock, LeaseDuration = LeaseDuration, Listeners = [LintOnEnd.Of(call)] };
         var lease = await store.TryClaimAsync(request.Run, ProcessIdentity.Current, LeaseDuration, options.Who, CancellationToken.None)
             ?? throw new AssayException($"run {request.Run.Tail} was claimed by another process before it began.");
         var execution = new RunExecutor(store, options).ExecuteAsync(request, lease, new Warnings(call), call.Cancellation);

@@ -16,10 +16,12 @@ internal static class ImportCommand
             [
                 new("import experiments.md", "a log that was kept by hand"),
                 new("import results outputs/ --dry-run", "say what a folder of results holds"),
+                new("import study outputs/hpo_2m_h1", "a tuning study"),
             ],
         };
         verb.Subcommands.Add(ImportLogCommand.Create());
         verb.Subcommands.Add(Results());
+        verb.Subcommands.Add(ImportStudyCommand.Create());
         return ImportLogCommand.For(verb);
     }
 

@@ -54,6 +54,7 @@ internal static class Completer
         ChoiceOption choice => [.. choice.Choices.Select(word => new Answer(word, ""))],
         WordArgument argument => [.. argument.Words.Select(word => new Answer(word, ""))],
         RunArgument or RunOption => await FromStoreAsync(store, host, RunsAsync, cancellationToken),
+        LintTargets => [.. await FromStoreAsync(store, host, RunsAsync, cancellationToken), .. await FromStoreAsync(store, host, StudiesAsync, cancellationToken)],
         PlanPartOption parts => PlanSource.TryReadNearest(host, _ => { }) is { } plan ? [.. parts.Parts(plan).Take(MostParts).Select(id => new Answer(id, ""))] : [],
         ClaimArgument => PlanSource.TryReadNearest(host, _ => { }) is { } stating ? [.. stating.Claims.Take(MostParts).Select(claim => new Answer(claim.Id, SafeText.Of(claim.Says)))] : [],
         PlanOption => await FromStoreAsync(store, host, PlansAsync, cancellationToken),
@@ -89,6 +90,9 @@ internal static class Completer
 
     private static async Task<IReadOnlyList<Answer>> PlansAsync(IRunStore store, CancellationToken cancellationToken) =>
         [.. (await store.GetPlansAsync(cancellationToken)).Select(plan => new Answer(plan.Name, ""))];
+
+    private static async Task<IReadOnlyList<Answer>> StudiesAsync(IRunStore store, CancellationToken cancellationToken) =>
+        [.. (await store.GetStudiesAsync(null, cancellationToken)).Take(MostParts).Select(study => new Answer(study.Name, string.Create(CultureInfo.InvariantCulture, $"study of {study.TrialCount} trials")))];
 
     private static string Meaning(Run run) => $"{run.Status.Name()}, {SafeText.Of(RunText.Title(run))}";
 

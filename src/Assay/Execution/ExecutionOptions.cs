@@ -1,3 +1,5 @@
+using Assay.Tracking;
+
 namespace Assay.Execution;
 
 /// <summary>How runs are executed on this machine.</summary>
@@ -14,4 +16,7 @@ public sealed record ExecutionOptions
 
     /// <summary>How often spools are looked at while a command runs. Default: a quarter of a second, what a person takes for "at once".</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Who hears of runs that ended, after their end is durable; what they say is passed on as a warning. Default: nobody.</summary>
+    public IReadOnlyList<IStoreListener> Listeners { get; init; } = [];
 }

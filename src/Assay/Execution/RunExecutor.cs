@@ -114,7 +114,10 @@ public sealed class RunExecutor(IRunStore store, ExecutionOptions options)
                 throw new LeaseLostException($"Run {lease.Run} was taken over by another process before its command started.");
             await spool.FinishAsync(CancellationToken.None).ConfigureAwait(false);
             var end = new RunEnd(store, options, record, lease, started, mark ?? $"stopped by {options.Who}");
-            return await end.WriteAsync(exit, await stopping.ConfigureAwait(false), observer).ConfigureAwait(false);
+            var outcome = await end.WriteAsync(exit, await stopping.ConfigureAwait(false), observer).ConfigureAwait(false);
+            foreach (var said in await options.Listeners.RunEndedAsync(store, lease.Run, CancellationToken.None).ConfigureAwait(false))
+                observer.Warned(lease.Run, said);
+            return outcome;
         }
         finally
         {

@@ -252,7 +252,14 @@ public sealed class ActiveRun : IAsyncDisposable
         if (_ended)
             return Task.CompletedTask;
         StopCapturing();
-        return WriteWaitingAsync([new PatchRun(Id, patch), new SetStatus(Id, status, _who, why)], cancellationToken);
+        return EndAndTellAsync([new PatchRun(Id, patch), new SetStatus(Id, status, _who, why)], cancellationToken);
+    }
+
+    private async Task EndAndTellAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        await WriteWaitingAsync(changes, cancellationToken).ConfigureAwait(false);
+        foreach (var said in await _options.Listeners.RunEndedAsync(_records, Id, cancellationToken).ConfigureAwait(false))
+            _options.Said?.Invoke(said);
     }
 
     private void StopCapturing()

@@ -26,44 +26,24 @@ internal sealed class StuckAtConstantPredictor() : Analyzer<RunSubject>(new Rule
             yield break;
         var floor = (double)subject.ClassCounts.Max() / rows;
         var entropy = -subject.ClassCounts.Where(count => count > 0).Sum(count => (double)count / rows * Math.Log((double)count / rows));
+        var ends = CurveEnd.All(subject);
         foreach (var split in (ReadOnlySpan<CurveSplit>)[CurveSplit.Valid, CurveSplit.Unknown, CurveSplit.Test, CurveSplit.Train])
         {
-            if (Ends(subject, split, "accuracy") is not { } accuracy)
+            if (CurveEnd.Find(ends, split, "accuracy") is not { } accuracy)
                 continue;
-            var scale = accuracy.Last > 1 ? 100 : 1;
-            var share = accuracy.Last / scale;
+            var share = accuracy.LastShare;
             var tolerance = Math.Max(LeastAccuracyTolerance, 2 * Math.Sqrt(floor * (1 - floor) / rows));
-            if (!(Math.Abs(share - floor) <= tolerance) || accuracy.Best / scale - floor > tolerance)
+            if (!(Math.Abs(share - floor) <= tolerance) || accuracy.BestShare - floor > tolerance)
                 yield break;
-            var loss = Ends(subject, split, "loss");
+            var loss = CurveEnd.Find(ends, split, "loss");
             if (loss is { } known && !(Math.Abs(known.Last - entropy) <= LossTolerance * entropy))
                 yield break;
-            var name = split == CurveSplit.Unknown ? "" : split.ToString().ToLowerInvariant() + " ";
             var lossText = loss is { } value ? Say($", and the loss {value.Last:0.###} the entropy of the classes ({entropy:0.000} nats)") : "";
-            yield return new Observation(Say($"the {name}accuracy ends at {share:0.0#%}, which is what answering the most frequent of {subject.ClassCounts.Count(count => count > 0)} classes always gives ({subject.ClassCounts.Max()} of {rows}: {floor:0.00%}){lossText}: nothing was learned from the input"))
+            yield return new Observation(Say($"the {accuracy.Name} ends at {share:0.0#%}, which is what answering the most frequent of {subject.ClassCounts.Count(count => count > 0)} classes always gives ({subject.ClassCounts.Max()} of {rows}: {floor:0.00%}){lossText}: nothing was learned from the input"))
             {
                 Numbers = Numbers(("accuracy", share), ("floor", floor), ("entropy", entropy), ("loss", loss?.Last ?? double.NaN)),
             };
             yield break;
         }
-    }
-
-    /// <summary>The last value and the best one of a quantity, from a curve or from a metric that was only written at the end.</summary>
-    private static (double Last, double Best)? Ends(RunSubject subject, CurveSplit split, string quantity)
-    {
-        foreach (var curve in subject.Curves)
-        {
-            if (curve.Role.Split == split && curve.Role.Quantity == quantity && curve.BestIndex is >= 0 and var best)
-                return (curve.Values[^1], curve.Values[best]);
-        }
-
-        foreach (var metric in subject.Metrics)
-        {
-            var role = CurveRole.Of(metric.Identity);
-            if (role.Split == split && role.Quantity == quantity && metric.Last.NumberOrNull is { } last)
-                return (last, (role.IsHigherBetter ? metric.Max : metric.Min) ?? last);
-        }
-
-        return null;
     }
 }

@@ -1,3 +1,5 @@
+using Assay.Tracking;
+
 namespace Assay.Execution.Plans;
 
 /// <summary>How a plan is executed.</summary>
@@ -32,6 +34,9 @@ public sealed record PlanRunOptions
 
     /// <summary>Whom the journal names. Default: the user.</summary>
     public string Who { get; init; } = Environment.UserName;
+
+    /// <summary>Who hears of runs that ended. Default: nobody.</summary>
+    public IReadOnlyList<IStoreListener> Listeners { get; init; } = [];
 
     /// <summary>Everything that is wrong with these options.</summary>
     /// <returns>Sentences; empty when all is well.</returns>

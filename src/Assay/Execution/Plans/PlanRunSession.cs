@@ -43,7 +43,7 @@ internal sealed class PlanRunSession : IDisposable
         _fingerprints = progress.Fingerprints;
         _needs = new NeedLedger(progress, selected);
         _slots = new SlotPool(options);
-        var execution = new ExecutionOptions { Who = options.Who, Clock = clock, LeaseDuration = options.LeaseDuration };
+        var execution = new ExecutionOptions { Who = options.Who, Clock = clock, LeaseDuration = options.LeaseDuration, Listeners = options.Listeners };
         _executor = new RunExecutor(records, execution);
         _adoption = new RunAdoption(records, _executor, execution);
         _prepareLock = new PrepareLock(records.Folder);

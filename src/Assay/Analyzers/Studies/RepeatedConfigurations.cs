@@ -1,0 +1,39 @@
+using Assay.Analyzers.Subjects;
+
+namespace Assay.Analyzers.Studies;
+
+/// <summary>
+/// AS202. Trials repeat a configuration and give the same value to the last digit: one training counted several times, not a confirmation, and
+/// no sign that the search converged.
+/// </summary>
+internal sealed class RepeatedConfigurations() : Analyzer<StudySubject>(new Rule(
+    "AS202",
+    "Repeated configurations counted as convergence",
+    Severity.Warning,
+    "Count each configuration once; repeat the best with new seeds to learn its spread, and let the sampler skip what was tried."))
+{
+    private const int FewestTies = 3;
+
+    // Share of trials that told nothing new.
+    private const double LeastWaste = 0.1;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(StudySubject subject, CancellationToken cancellationToken)
+    {
+        var groups = Configuration.Groups(subject.Study);
+        var trials = groups.Sum(group => group.Count());
+        // Equal values: other seeds would be replicates, which are welcome.
+        var wasted = groups.Sum(group => group.Count() - group.Select(trial => trial.Value!.Value.Number).Distinct().Count());
+        if (subject.Study.Best is not { } best || best.Params.Count == 0)
+            yield break;
+        var value = best.Value!.Value.Number;
+        var ties = groups.First(group => group.Contains(best)).Where(trial => trial.Value!.Value.Number == value).ToList();
+        if (ties.Count < FewestTies && wasted < Math.Max(FewestTies, LeastWaste * trials))
+            yield break;
+        var tied = ties.Count < FewestTies ? "" : Say($"; {ties.Count} of them are the best configuration again, each with exactly {Configuration.Text(value)} (#{string.Join(", #", ties.Select(trial => trial.Number))})");
+        yield return new Observation(Say($"{groups.Count} of {trials} trials are different configurations, {wasted} repeat one with the same value{tied}: one result, not {Math.Max(ties.Count, 2)}"))
+        {
+            Numbers = Numbers(("trials", trials), ("unique", groups.Count), ("wasted", wasted), ("ties", ties.Count)),
+        };
+    }
+}
