@@ -26,14 +26,14 @@ internal sealed class GateRule(EvidenceReader reader)
         if (condition.Exists is { } exists)
         {
             var side = await reader.ReadAsync("exists", exists, null, default, null, cancellationToken).ConfigureAwait(false);
-            var words = $"a completed run exists of {Words(exists)}";
+            var words = $"a completed run with {Words(exists)} exists";
             return new GateResult(words, side.Used.Count > 0 ? Verdict.Supported : Verdict.Unresolved, side.Used.Count > 0 ? Named(side.Used) : NoneOf(side)) { Runs = side };
         }
 
         if (condition.Absent is { } absent)
         {
             var side = await reader.ReadAsync("absent", absent, null, default, null, cancellationToken).ConfigureAwait(false);
-            return new GateResult($"no completed run exists of {Words(absent)}", side.Used.Count > 0 ? Verdict.Contradicted : Verdict.Supported, side.Used.Count > 0 ? Named(side.Used) : NoneOf(side)) { Runs = side };
+            return new GateResult($"no completed run with {Words(absent)} exists", side.Used.Count > 0 ? Verdict.Contradicted : Verdict.Supported, side.Used.Count > 0 ? Named(side.Used) : NoneOf(side)) { Runs = side };
         }
 
         return await MetricAsync(condition, claim, cancellationToken).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed class GateRule(EvidenceReader reader)
             ({ } least, null) => $"at least {Wording.Number(least)}",
             var (_, most) => $"at most {Wording.Number(most!.Value)}",
         };
-        var words = $"{reduced} of {Words(condition.Over!)} is {bounds}";
+        var words = $"{reduced} of runs with {Words(condition.Over!)} is {bounds}";
         if (side.Used.Count == 0)
             return new GateResult(words, Verdict.Unresolved, NoneOf(side)) { Runs = side };
         if (IdentityCheck.Judge(claim, side).Obstacle is { } obstacle && condition.Reduce is ValueReduction.Mean or ValueReduction.Median)
@@ -86,7 +86,7 @@ internal sealed class GateRule(EvidenceReader reader)
     {
         var parts = new List<string>();
         Add("study", selection.Study is { } study ? [study] : []);
-        Add("run", selection.Runs);
+        Add("name", selection.Runs);
         Add("stage", selection.Stage is { } stage ? [stage] : []);
         Add("source", selection.Source is { } source ? [source] : []);
         Add("phase", selection.Phases);

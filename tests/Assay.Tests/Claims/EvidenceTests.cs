@@ -33,11 +33,11 @@ public sealed class EvidenceTests
         var runs = (await lab.Store.SearchAsync(new RunSearch())).Items.Select(row => row.Run).ToList();
         var newer = runs.Take(4).ToList();
         await lab.Store.WriteAsync(new WriteBatch([new PatchRun(newer[0].Id, new RunPatch { SupersededWhy = "wrong split" })]));
-        var result = await lab.BetterAsync();
+        var result = await lab.BetterAsync("{ kind: welch }");
         Assert.Equal((Verdict.Supported, 3), (result.Verdict, result.ControlUnits));
         Assert.Contains("superseded: wrong split", Assert.Single(result.Sides[1].LeftOut).LeftOut, StringComparison.Ordinal);
         await lab.Store.WriteAsync(new WriteBatch([.. newer.Skip(1).Select(run => new PatchRun(run.Id, new RunPatch { SupersededWhy = "wrong split" }))]));
-        var without = await lab.BetterAsync();
+        var without = await lab.BetterAsync("{ kind: welch }");
         Assert.Equal(Verdict.Invalid, without.Verdict);
         Assert.Contains("the control's evidence was superseded: wrong split", without.Why, StringComparison.Ordinal);
     }
