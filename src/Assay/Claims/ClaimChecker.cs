@@ -102,7 +102,7 @@ public sealed class ClaimChecker(Plan plan, IRunStore records, TimeProvider cloc
         return declared == false || (declared is null && directions is [Direction.Minimize]) ? ClaimAlternative.Less : ClaimAlternative.Greater;
     }
 
-    private ClaimResult Judged(Trial trial, ClaimFamily family, Dictionary<(string, string), DateTimeOffset> seen)
+    private static ClaimResult Judged(Trial trial, ClaimFamily family, Dictionary<(string, string), DateTimeOffset> seen)
     {
         var (claim, margin) = (trial.Claim, trial.Claim.Test.Margin);
         var digest = ClaimDigest.Of(claim);
