@@ -1,7 +1,9 @@
 using System.Globalization;
+using Assay.Benchmarks.Analyzers;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
+using Assay.Benchmarks.Statistics;
 using Assay.Benchmarks.Tracking;
 
 // Each area prints its own table: dotnet run -c Release --project bench/Assay.Benchmarks -- store [folder [part]]
@@ -16,6 +18,12 @@ switch (args)
     case ["notebook", .. var rest]:
         await NotebookSpeed.RunAsync(rest is [var disk, ..] ? disk : Path.GetTempPath());
         return 0;
+    case ["lint-fill", var place, var count, var epochs]:
+        await LintSpeed.FillAsync(place, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(epochs, CultureInfo.InvariantCulture));
+        return 0;
+    case ["lint", var place, .. var rest]:
+        await LintSpeed.RunAsync(place, rest is [var times, ..] ? int.Parse(times, CultureInfo.InvariantCulture) : 5);
+        return 0;
     case ["log", var path, var format]:
         NotebookSpeed.WriteLog(path, format);
         return 0;
@@ -27,7 +35,9 @@ switch (args)
         return 0;
     case ["step", .. var rest]:
         return StepSpeed.Run(rest);
+    case ["statistics", .. var rest]:
+        return StatisticsSpeed.Run(rest);
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lanes, gemm [threads [part of a shape's name]], or step [part of a workload's name [threads [seconds [profile]]]].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lint-fill <folder> <runs> <epochs>, lint <folder> [times], lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], or statistics [case [repetitions]].");
         return 2;
 }

@@ -24,7 +24,8 @@ public static class StoreSubjects
         ArgumentNullException.ThrowIfNull(records);
         var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = _everything }, cancellationToken).ConfigureAwait(false)).Items;
         var runs = rows.Select(Of).ToList();
-        var subjects = new List<Subject>(runs);
+        // A superseded run no longer counts, and what was wrong with it is history; beside the others and in the books it is still seen.
+        var subjects = new List<Subject>(runs.Where(run => run.Run!.SupersededWhy is null));
         if (query is null)
             subjects.AddRange(await StudiesAsync(records, await records.GetStudiesAsync(null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         // Trials stand beside each other in their study.

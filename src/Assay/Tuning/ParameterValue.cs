@@ -35,7 +35,7 @@ public sealed class ParameterValue : IEquatable<ParameterValue>
             throw new ArgumentException("A parameter is a finite number.", nameof(number));
         // −0 and 0 are one value.
         var value = number == 0 ? 0 : number;
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
         return new(value, text, text);
     }
 

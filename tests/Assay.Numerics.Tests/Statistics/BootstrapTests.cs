@@ -104,6 +104,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    [Trait("Tier", "Slow")]
     public void Intervals_of_the_mean_cover_it_about_as_often_as_they_say()
     {
         // 400 normal samples of 25: 95 % intervals of the better methods cover 92.5 to 97.5 % at least (2.3 standard errors); percentiles fall a little short.

@@ -86,6 +86,7 @@ public sealed class PermutationTests
         }).Holds(30);
 
     [Fact]
+    [Trait("Tier", "Slow")]
     public void Under_the_null_hypothesis_a_p_below_the_level_is_as_rare_as_the_level()
     {
         // 600 samples of skewless noise: at 10 % between 6 % and 14 % (four standard errors) may be rejected.

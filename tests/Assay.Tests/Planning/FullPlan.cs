@@ -68,6 +68,7 @@ internal static class FullPlan
           - { id: g, says: s, effect: { runs: r, metric: d, stated: { sd: 3, n: 4 } } }
           - { id: h, says: s, effect: { runs: r, metric: d, stated: { proportion_of: 3 } } }
           - { id: i, says: s, gate: [{ claim: c }, { metric: auc, over: { stage: data }, reduce: min, at_least: 0.1, at_most: 0.9 }, { exists: { stage: data } }, { absent: { stage: later } }] }
+        lint: { severity: { AS201: error }, suppress: [{ rule: AS205, on: hpo, reason: r }] }
         after: [x]
         """;
 }

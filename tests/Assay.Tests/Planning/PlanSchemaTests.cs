@@ -55,6 +55,8 @@ public sealed class PlanSchemaTests
         AssertUses(ClaimKeys.Test, claims.Select(claim => ((YamlMap)claim)["test"]).OfType<YamlMap>());
         AssertUses(ClaimKeys.Prediction, ((YamlMap)claims[0])["prediction"]!);
         AssertUses(ClaimKeys.Gate, ((YamlList)((YamlMap)claims[^1])["gate"]!).Items);
+        AssertUses(PlanKeys.Lint, root["lint"]!);
+        AssertUses(PlanKeys.Suppression, ((YamlList)((YamlMap)root["lint"]!)["suppress"]!).Items);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Assay.Analyzers.Subjects;
+using Assay.Statistics;
 using Assay.Tuning;
 
 namespace Assay.Analyzers.Studies;
@@ -44,13 +45,7 @@ internal sealed class BestNotSeparable() : Analyzer<StudySubject>(new Rule(
         if (rows <= 0 || value is < 0 or > 1)
             return null;
         if (study.Metric.Contains("auc", StringComparison.OrdinalIgnoreCase) || study.Metric.Contains("auroc", StringComparison.OrdinalIgnoreCase) || study.Metric == "objective")
-            return study.ClassCounts is [> 0 and var first, > 0 and var second] ? HanleyMcNeil(value, second, first) : null;
+            return study.ClassCounts is [> 0 and <= int.MaxValue and var negatives, > 0 and <= int.MaxValue and var positives] ? HanleyMcNeil.Area(value, (int)positives, (int)negatives).StandardError.ValueOrNull : null;
         return study.Metric.Contains("acc", StringComparison.OrdinalIgnoreCase) ? Math.Sqrt(value * (1 - value) / rows) : null;
-    }
-
-    private static double HanleyMcNeil(double area, double positives, double negatives)
-    {
-        var (q1, q2) = (area / (2 - area), 2 * area * area / (1 + area));
-        return Math.Sqrt(((area * (1 - area)) + ((positives - 1) * (q1 - (area * area))) + ((negatives - 1) * (q2 - (area * area)))) / (positives * negatives));
     }
 }

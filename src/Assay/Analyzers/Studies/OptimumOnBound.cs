@@ -54,12 +54,14 @@ internal sealed class OptimumOnBound() : Analyzer<StudySubject>(new Rule(
 
     // Nothing lies below zero for a rate, a width or a decay.
     private static string? At(double number, double low, double high) =>
-        number == low && low != 0 ? Say($"the smallest of {low:R} to {high:R}") : number == high ? Say($"the largest of {low:R} to {high:R}") : null;
+        number == low && low != 0 ? $"the smallest of {Text(low)} to {Text(high)}" : number == high ? $"the largest of {Text(low)} to {Text(high)}" : null;
 
     private static string? Near(double number, double position, double low, double high) => position switch
     {
-        <= Edge when low != 0 => Say($"{position:0.0%} above the lower bound {low:R} of {low:R} to {high:R}"),
-        >= 1 - Edge => Say($"{1 - position:0.0%} below the upper bound {high:R} of {low:R} to {high:R}"),
+        <= Edge when low != 0 => Say($"{position:0.0%} above the lower bound of {Text(low)} to {Text(high)}"),
+        >= 1 - Edge => Say($"{1 - position:0.0%} below the upper bound of {Text(low)} to {Text(high)}"),
         _ => null,
     };
+
+    private static string Text(double number) => ParameterValue.Of(number).Text;
 }

@@ -30,8 +30,8 @@ internal sealed class RepeatedConfigurations() : Analyzer<StudySubject>(new Rule
         var ties = groups.First(group => group.Contains(best)).Where(trial => trial.Value!.Value.Number == value).ToList();
         if (ties.Count < FewestTies && wasted < Math.Max(FewestTies, LeastWaste * trials))
             yield break;
-        var tied = ties.Count < FewestTies ? "" : Say($"; {ties.Count} of them are the best configuration again, each with exactly {Configuration.Text(value)} (#{string.Join(", #", ties.Select(trial => trial.Number))})");
-        yield return new Observation(Say($"{groups.Count} of {trials} trials are different configurations, {wasted} repeat one with the same value{tied}: one result, not {Math.Max(ties.Count, 2)}"))
+        var tied = ties.Count < FewestTies ? "" : Say($"; the best was trained {ties.Count} times with exactly {Configuration.Text(value)} (#{string.Join(", #", ties.Select(trial => trial.Number))}), which is one result, not {ties.Count}");
+        yield return new Observation(Say($"{trials} trials are {groups.Count} different configurations: {wasted} repeat one with the same value to the last digit and tell nothing new{tied}"))
         {
             Numbers = Numbers(("trials", trials), ("unique", groups.Count), ("wasted", wasted), ("ties", ties.Count)),
         };

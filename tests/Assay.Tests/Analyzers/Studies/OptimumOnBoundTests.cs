@@ -34,7 +34,15 @@ public sealed class OptimumOnBoundTests : AnalyzerConformance
 
     [Fact]
     public void The_distance_to_the_bound_is_said_in_the_scale_of_the_search() =>
-        Assert.Contains("lr = 1.078E-05 (2.2% above the lower bound 1E-05 of 1E-05 to 0.0003)", Only(Bad.First()).Message, StringComparison.Ordinal);
+        Assert.Contains("lr = 1.078e-05 (2.2% above the lower bound of 1e-05 to 0.0003)", Only(Bad.First()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_logged_study_of_two_million_parameters_is_at_the_edge_in_six_of_seven()
+    {
+        var found = Only(LoggedStudies.Read("phase6c_a100/hpo_2m_h1"));
+        Assert.Equal((6, 7), (found.Numbers["on_bound"], found.Numbers["searched"]));
+        Assert.Contains("learning_rate = 1e-05 (the smallest of 1e-05 to 0.0005)", found.Message, StringComparison.Ordinal);
+    }
 
     private static StudySubject Rates(double best, double low, double high) =>
         SomeSubjects.Study(new ParameterSpace([new Parameter("lr", new FloatDistribution(low, high, IsLog: true))]), SomeSubjects.Trial(0, 0.70, ("lr", 5e-5)), SomeSubjects.Trial(1, 0.74, ("lr", best)));

@@ -86,12 +86,15 @@ public sealed class OpeningTests : IDisposable
             Run run;
             await using (var old = await folder.OpenAsync(new StoreOpenOptions { Create = true, Migrations = [.. Migration.All.Take(version)] }))
                 run = await old.CreateRunAsync();
+            folder.Execute("INSERT INTO findings(subject, rule, severity, message, found_at) VALUES ('store', 'AS601', 'info', 'one', 1)");
             folder.Execute("INSERT INTO notes(kind, text, target_kind, target_id, author, created_at, changed_at, state, place) VALUES ('finding', 'warm', 'store', '', 'ann', 1, 1, 'open', 1)");
             await using var store = await folder.OpenAsync();
             Assert.Equal(run, await store.GetRunAsync(run.Id));
             var note = Assert.Single(await store.GetNotesAsync(new NoteFilter()));
             Assert.Equal((NoteKind.Finding, "warm", null, null), (note.Kind, note.Text, note.Section, note.Line));
             Assert.Empty(await store.GetLogsAsync());
+            Assert.Empty(await store.GetStudiesAsync());
+            Assert.Equal((null, null), Assert.Single(await store.GetFindingsAsync()) is var finding ? (finding.Study, finding.Remedy) : default);
             Assert.Empty(await store.CheckAsync());
         }
     }

@@ -1,0 +1,100 @@
+using Assay.Tracking;
+using Assay.Tracking.Changes;
+using Xunit;
+
+namespace Assay.Testing;
+
+/// <content>Studies, trials, findings, and the columns that many runs are looked at with.</content>
+public abstract partial class RunStoreConformance
+{
+    private const string StudyId = "019b7a0000007000800000000000f001";
+
+    [Fact]
+    public async Task A_study_is_read_as_it_was_saved_and_its_trials_are_runs()
+    {
+        var store = await StoreAsync();
+        var study = new StoredStudy(StudyId, "hpo", "spy", Direction.Minimize, "valid/loss", """{"space":[]}""", Some.Time) { IdempotencyKey = "k" };
+        Assert.Equal(study, await store.SaveStudyAsync(study));
+        var completed = await store.CreateRunAsync(Some.Draft() with { Status = RunStatus.Completed, Started = Some.Time, Ended = Some.Time.AddSeconds(3) });
+        var failed = await store.CreateRunAsync(Some.Draft() with { Status = RunStatus.Failed });
+        await store.SaveTrialsAsync(StudyId, [new StoredTrial(1, failed.Id, "{}") { Value = MetricValue.Undefined("crashed") }, new StoredTrial(0, completed.Id, """{"a":1}""") { Value = double.NegativeInfinity }]);
+
+        var trials = await store.GetTrialsAsync(StudyId);
+        Assert.Equal(new StoredTrial(0, completed.Id, """{"a":1}""") { Value = double.NegativeInfinity, Status = RunStatus.Completed, Duration = TimeSpan.FromSeconds(3) }, trials[0]);
+        Assert.Equal((1, RunStatus.Failed, "crashed"), (trials[1].Number, trials[1].Status, trials[1].Value!.Value.Reason));
+        Assert.Equal(2, Assert.Single(await store.GetStudiesAsync()).TrialCount);
+        Assert.Empty(await store.CheckAsync());
+    }
+
+    [Fact]
+    public async Task A_study_is_found_by_its_id_its_digits_its_name_and_its_key()
+    {
+        var store = await StoreAsync();
+        var study = await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time) { IdempotencyKey = "k" });
+        foreach (var reference in new[] { StudyId, StudyId.ToUpperInvariant(), "f001", "019b7a", "hpo" })
+            Assert.Equal(study, Assert.Single(await store.GetStudiesAsync(reference)));
+        Assert.Empty(await store.GetStudiesAsync("001"));
+        // The key stands for the study: another id under it is the same one, changed.
+        var again = await store.SaveStudyAsync(study with { Id = "019b7a0000007000800000000000f002", Name = "hpo 2" });
+        Assert.Equal((StudyId, "hpo 2"), (again.Id, again.Name));
+        Assert.Single(await store.GetStudiesAsync());
+    }
+
+    [Fact]
+    public async Task A_trial_is_replaced_by_its_number_and_a_run_is_one_trial_only()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        var run = await store.CreateRunAsync();
+        await store.SaveTrialsAsync(StudyId, [new StoredTrial(0, run.Id, "{}")]);
+        await store.SaveTrialsAsync(StudyId, [new StoredTrial(0, run.Id, "{}") { Value = 0.7 }]);
+        Assert.Equal(0.7, Assert.Single(await store.GetTrialsAsync(StudyId)).Value!.Value.Number);
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.SaveTrialsAsync(StudyId, [new StoredTrial(1, run.Id, "{}")]));
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.SaveTrialsAsync("019b7a0000007000800000000000f00f", [new StoredTrial(0, run.Id, "{}")]));
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.SaveStudyAsync(new StoredStudy("hpo", "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time)));
+        await store.WriteAsync(new WriteBatch([new SetDeleted(run.Id, true)]));
+        Assert.Empty(await store.GetTrialsAsync(StudyId));
+    }
+
+    [Fact]
+    public async Task Findings_take_the_place_of_those_of_the_same_subject()
+    {
+        var store = await StoreAsync();
+        var (first, second) = (await store.CreateRunAsync(), await store.CreateRunAsync());
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        var finding = new StoredFinding("AS101", "error", "run x", "36 %", Some.Time) { Remedy = "mend it", Data = """{"floor":0.36}""", Suppressed = "known" };
+        await store.SaveFindingsAsync([new FindingSet(first.Id, null, [finding, finding with { Rule = "AS102" }]), new FindingSet(second.Id, null, [finding]), new FindingSet(null, StudyId, [finding])]);
+        Assert.Equal([finding with { Run = second.Id }], await store.GetFindingsAsync(second.Id));
+        Assert.Equal([finding with { Study = StudyId }], await store.GetFindingsAsync(null, StudyId));
+        await store.SaveFindingsAsync([new FindingSet(first.Id, null, [finding with { Message = "37 %" }]), new FindingSet(null, StudyId, [])]);
+        Assert.Equal("37 %", Assert.Single(await store.GetFindingsAsync(first.Id)).Message);
+        Assert.Equal(2, (await store.GetFindingsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Curves_and_files_come_with_a_search_when_asked_for()
+    {
+        var store = await StoreAsync();
+        var loss = new MetricIdentity("loss") { Split = "valid", Direction = Direction.Minimize };
+        var run = await store.CreateRunAsync(Some.Draft() with
+        {
+            Metrics =
+            [
+                new MetricSeries(loss, [Some.Point(0.9, 1), Some.Point(double.NaN, 2), new MetricPoint(3, Some.Time, MetricValue.Undefined("skipped")), Some.Point(0.5, 4)]),
+                new MetricSeries(new MetricIdentity("auc"), [Some.Point(0.7)]),
+            ],
+        });
+        await store.CreateRunAsync();
+        await store.WriteAsync(new WriteBatch([new UseDataset(run.Id, new Dataset("spy", new string('1', 64), "train", 12)), new AddArtifact(run.Id, new Artifact("m.bin", 3, new string('2', 64), true))]));
+
+        var rows = (await store.SearchAsync(new RunSearch { Columns = RunColumns.None with { Curves = true, Files = true } })).Items;
+        var curve = Assert.Single(rows[1].Curves!);
+        Assert.Equal(loss, curve.Identity);
+        Assert.Equal([1, 2, 3, 4], curve.Steps);
+        Assert.Equal([0.9, double.NaN, double.NaN, 0.5], curve.Values);
+        Assert.Equal(await store.GetDatasetsAsync(run.Id), rows[1].Datasets!);
+        Assert.Equal(await store.GetArtifactsAsync(run.Id), rows[1].Artifacts!);
+        Assert.True(rows[0].Curves is [] && rows[0].Datasets is [] && rows[0].Artifacts is []);
+        Assert.Null((await store.SearchAsync(new RunSearch())).Items[0].Curves);
+    }
+}
