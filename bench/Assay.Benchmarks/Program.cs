@@ -1,6 +1,6 @@
 using System.Globalization;
-using Assay.Benchmarks.Evaluation;
 using Assay.Benchmarks.Analyzers;
+using Assay.Benchmarks.Evaluation;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;

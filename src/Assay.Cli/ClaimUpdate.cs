@@ -17,21 +17,12 @@ internal static class ClaimUpdate
         try
         {
             await using IRunStore store = await SqliteRunStore.OpenAsync(call.StoreFolder(), new StoreOpenOptions { Clock = call.Host.Clock }, call.Cancellation);
-            var checker = new ClaimChecker(plan, store, call.Host.Clock);
-            await checker.RegisterAsync(call.Cancellation);
-            foreach (var change in await checker.RecordAsync(await checker.CheckAsync(call.Cancellation), call.Cancellation))
-                Report(change, call.Remark);
+            foreach (var said in await new ClaimListener(plan, call.Host.Clock).CheckAsync(store, call.Cancellation))
+                call.Remark(said);
         }
         catch (AssayException failure)
         {
             call.Remark(failure.Message);
         }
-    }
-
-    /// <summary>Says that a verdict changed; a first verdict that settles nothing is no news.</summary>
-    public static void Report(VerdictChange change, Action<string> say)
-    {
-        if (change.Before is not null || change.Now.Verdict != Verdict.Unresolved.Name())
-            say(change.ToString());
     }
 }

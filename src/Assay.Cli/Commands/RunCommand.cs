@@ -50,7 +50,7 @@ internal static class RunCommand
             Who = call.Host.Caller(),
             Command = "assay " + string.Join(' ', call.Words.TakeWhile(word => word != Detached.LogOption)),
             LogPath = call.Get(options.Log),
-            Listeners = [LintOnEnd.Of(call, plan)],
+            Listeners = [LintOnEnd.Of(call, plan), new ClaimListener(plan, call.Host.Clock)],
         };
         var folder = PlanSource.StoreFolder(call, plan);
         if (Path.GetDirectoryName(folder) != plan.Folder)
@@ -68,8 +68,7 @@ internal static class RunCommand
         {
             // A prediction counts from before the first run.
             await new ClaimChecker(plan, store.Records, call.Host.Clock).RegisterAsync(call.Cancellation);
-            await using var claims = new ClaimKeepingView(view, plan, store.Records, call.Host.Clock);
-            await using var logs = new LogKeepingView(claims, new PlanLogs(plan, store.Records, run.User ?? call.Host.User(), call.Host.Clock), call.Host.Clock);
+            await using var logs = new LogKeepingView(view, new PlanLogs(plan, store.Records, run.User ?? call.Host.User(), call.Host.Clock), call.Host.Clock);
             result = await new PlanRunner(store.Records, run, logs, call.Host.Clock).RunAsync(plan, selected, call.Cancellation);
         }
 

@@ -102,7 +102,7 @@ public sealed class ClaimChecker(Plan plan, IRunStore records, TimeProvider cloc
         return declared == false || (declared is null && directions is [Direction.Minimize]) ? ClaimAlternative.Less : ClaimAlternative.Greater;
     }
 
-    private ClaimResult Judged(Trial trial, ClaimFamily family, Dictionary<(string, string), DateTimeOffset> seen)
+    private static ClaimResult Judged(Trial trial, ClaimFamily family, Dictionary<(string, string), DateTimeOffset> seen)
     {
         var (claim, margin) = (trial.Claim, trial.Claim.Test.Margin);
         var digest = ClaimDigest.Of(claim);
@@ -141,6 +141,12 @@ public sealed class ClaimChecker(Plan plan, IRunStore records, TimeProvider cloc
         var (alternative, margin) = (tested.Alternative!.Value, tested.Margin);
         if (tested.Interval is not { } interval || double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper))
             return tested with { Why = "the test gives no interval for these values" };
+        if (double.IsInfinity(interval.Lower) && double.IsInfinity(interval.Upper))
+        {
+            var few = RunsNeeded.Of(contrast, alternative, margin, confidence);
+            return tested with { RunsNeeded = few.PerSide, Why = $"so few units cannot settle anything at {Wording.Number(confidence * 100)} % confidence, whatever their values; {few.Sentence}" };
+        }
+
         var verdict = MarginRule.Of(interval, alternative, margin);
         var wanted = MarginRule.Wanted(alternative, margin);
         var spans = $"the interval {Wording.Signed(interval.Lower)} to {Wording.Signed(interval.Upper)}";

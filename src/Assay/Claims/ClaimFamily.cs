@@ -1,6 +1,5 @@
 using Assay.Planning;
 using Assay.Planning.Claims;
-using Assay.Statistics;
 
 namespace Assay.Claims;
 

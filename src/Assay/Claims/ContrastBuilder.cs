@@ -13,6 +13,9 @@ internal static class ContrastBuilder
 
     private const int ManyRows = 1_000_000;
 
+    // The square of what is larger, summed over many, is no double any more.
+    private const double LargestValue = 1e100;
+
     /// <summary>The effect of a claim.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="sides">Treatment and control, or treatment alone, or the effect alone.</param>
@@ -24,6 +27,8 @@ internal static class ContrastBuilder
         {
             if (side.Used.Count == 0)
                 return (null, null, Missing(side));
+            if (side.Used.Any(run => Math.Abs(run.Value.Number) > LargestValue))
+                return (null, null, $"the {side.Role} has values beyond {Wording.Number(LargestValue)}, which cannot be tested: give it a scale");
         }
 
         if (claim.Effect is not null)

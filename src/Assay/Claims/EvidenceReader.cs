@@ -28,17 +28,18 @@ internal sealed class EvidenceReader(IRunStore records, Plan plan)
     public async Task<EvidenceSide> ReadAsync(string role, EvidenceSelection selection, string? metric, ValueAt usual, string? by, CancellationToken cancellationToken)
     {
         var key = selection.Metric ?? metric;
-        var columns = RunColumns.None with { Params = by is null ? [] : [by], Tags = by is null ? [] : [by], Details = true };
-        var (rows, unknown) = await SelectionSearch.FindAsync(records, selection, columns, cancellationToken).ConfigureAwait(false);
-        var warnings = unknown.Select(name => $"no run answers to '{name}'").ToList();
+        // A trial is told from its repetitions by all its params.
+        var columns = RunColumns.None with { Params = selection.Study is not null ? null : by is null ? [] : [by], Tags = by is null ? [] : [by], Details = true };
+        var warnings = new List<string>();
+        var rows = await SelectionSearch.FindAsync(records, selection, columns, warnings, cancellationToken).ConfigureAwait(false);
         var used = new List<EvidenceRun>();
         var left = new List<EvidenceRun>();
         var seen = new Dictionary<string, Run>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             var run = await ReadAsync(row, selection, key, usual, by, cancellationToken).ConfigureAwait(false);
-            if (run.LeftOut is null && row.Run.Fingerprint is { } fingerprint && !seen.TryAdd(fingerprint, row.Run))
-                run = run with { LeftOut = $"it repeats run {seen[fingerprint].Id.Tail}: same command, configuration and seed", Unit = null };
+            if (run.LeftOut is null && Computation(row, selection, run.Value) is { } computation && !seen.TryAdd(computation, row.Run))
+                run = run with { LeftOut = $"it repeats run {seen[computation].Id.Tail}: {(row.Run.Fingerprint is null ? "same parameters and value" : "same command, configuration and seed")}", Unit = null };
             (run.LeftOut is null ? used : left).Add(run);
         }
 
@@ -70,6 +71,10 @@ internal sealed class EvidenceReader(IRunStore records, Plan plan)
             return run with { LeftOut = value.Kind == MetricKind.Undefined && value.Reason == NoStep ? NoStep : UndefinedValue };
         return unit is null ? run with { LeftOut = $"it has no '{by}', which tells independent units apart" } : run with { Unit = unit };
     }
+
+    // Repetitions of one computation are one piece of evidence: by fingerprint, and among the trials of a study by params and value.
+    private static string? Computation(RunRow row, EvidenceSelection selection, MetricValue value) => row.Run.Fingerprint
+        ?? (selection.Study is null || row.Params.Count == 0 ? null : $"{string.Join('\n', row.Params.OrderBy(param => param.Key, StringComparer.Ordinal).Select(param => $"{param.Key}={param.Value.Text}"))}\n{value}");
 
     // A log that does not say how a run ended still states its numbers; every other run must have completed.
     private static string? StatusObstacle(RunRow row) => row.Run switch

@@ -26,14 +26,14 @@ internal sealed class GateRule(EvidenceReader reader)
         if (condition.Exists is { } exists)
         {
             var side = await reader.ReadAsync("exists", exists, null, default, null, cancellationToken).ConfigureAwait(false);
-            var words = $"a completed run exists of {Words(exists)}";
+            var words = $"a completed run with {Words(exists)} exists";
             return new GateResult(words, side.Used.Count > 0 ? Verdict.Supported : Verdict.Unresolved, side.Used.Count > 0 ? Named(side.Used) : NoneOf(side)) { Runs = side };
         }
 
         if (condition.Absent is { } absent)
         {
             var side = await reader.ReadAsync("absent", absent, null, default, null, cancellationToken).ConfigureAwait(false);
-            return new GateResult($"no completed run exists of {Words(absent)}", side.Used.Count > 0 ? Verdict.Contradicted : Verdict.Supported, side.Used.Count > 0 ? Named(side.Used) : NoneOf(side)) { Runs = side };
+            return new GateResult($"no completed run with {Words(absent)} exists", side.Used.Count > 0 ? Verdict.Contradicted : Verdict.Supported, side.Used.Count > 0 ? Named(side.Used) : NoneOf(side)) { Runs = side };
         }
 
         return await MetricAsync(condition, claim, cancellationToken).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed class GateRule(EvidenceReader reader)
             ({ } least, null) => $"at least {Wording.Number(least)}",
             var (_, most) => $"at most {Wording.Number(most!.Value)}",
         };
-        var words = $"{reduced} of {Words(condition.Over!)} is {bounds}";
+        var words = $"{reduced} of runs with {Words(condition.Over!)} is {bounds}";
         if (side.Used.Count == 0)
             return new GateResult(words, Verdict.Unresolved, NoneOf(side)) { Runs = side };
         if (IdentityCheck.Judge(claim, side).Obstacle is { } obstacle && condition.Reduce is ValueReduction.Mean or ValueReduction.Median)
@@ -81,7 +81,30 @@ internal sealed class GateRule(EvidenceReader reader)
             failing.Count > 0 ? $"{Wording.Number(failing[0])} is not ({found})" : found) { Runs = side };
     }
 
-    private static string Words(EvidenceSelection selection) => selection.Written;
+    // The selection as its author wrote it, without the braces and quotes of JSON.
+    private static string Words(EvidenceSelection selection)
+    {
+        var parts = new List<string>();
+        Add("study", selection.Study is { } study ? [study] : []);
+        Add("name", selection.Runs);
+        Add("stage", selection.Stage is { } stage ? [stage] : []);
+        Add("source", selection.Source is { } source ? [source] : []);
+        Add("phase", selection.Phases);
+        Add("item", selection.Items);
+        Add("priority", selection.Priorities);
+        Add("experiment", selection.Experiments);
+        Add("tag", [.. selection.Tags.Select(tag => $"{tag.Key}={tag.Value}")]);
+        if (selection.Query is { } query)
+            parts.Add($"[{query}]");
+        Add("plan", selection.Plan is { } plan ? [plan] : []);
+        return string.Join(", ", parts);
+
+        void Add(string kind, IReadOnlyList<string> names)
+        {
+            if (names.Count > 0)
+                parts.Add($"{kind} {Wording.List(names)}");
+        }
+    }
 
     private static string Named(IReadOnlyList<EvidenceRun> runs) =>
         $"{string.Join(", ", runs.Take(MostNamed).Select(run => $"{run.Run.Name} ({run.Run.Id.Tail})"))}{(runs.Count > MostNamed ? $" and {Wording.Whole(runs.Count - MostNamed)} more" : "")}";

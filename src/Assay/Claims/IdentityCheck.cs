@@ -40,11 +40,9 @@ internal static class IdentityCheck
         var undeclared = Comparability.PartsOf(measured[0].Identity).Select(part => part.Name)
             .Where(name => name != "context" && !assumed.Contains(name) && measured.All(value => Part(value.Identity, name) is null)).ToList();
         if (undeclared.Count > 0 && measured.Length > 1)
-            warnings.Add($"{Wording.List(undeclared)} of {Keys(sides)} {(undeclared.Count == 1 ? "is" : "are")} not declared; taken as equal inside one experiment");
+            warnings.Add($"{Wording.List(undeclared)} not declared; taken as equal inside one experiment");
         return (null, warnings);
     }
-
-    private static string Keys(IReadOnlyList<EvidenceSide> sides) => Wording.List([.. sides.Select(side => side.Metric).OfType<string>().Distinct()]);
 
     private static string? Part(MetricIdentity identity, string name) => Comparability.PartsOf(identity).First(part => part.Name == name).Value;
 

@@ -18,7 +18,7 @@ internal static class RunsNeeded
     /// <param name="margin">The margin.</param>
     /// <param name="confidence">The corrected confidence.</param>
     /// <returns>Runs still needed on each side, null where that is no number; and a sentence.</returns>
-    /// <remarks>n = ((z(1 - α/2) + z(0.8)) · s / distance)², normal approximation, s from the standard error there is.</remarks>
+    /// <remarks>Runs by the power of the t test (<see cref="Statistics.Power"/>), the spread from the standard error there is; errors by its normal approximation.</remarks>
     public static (long? PerSide, string Sentence) Of(Contrast contrast, ClaimAlternative alternative, double margin, double confidence)
     {
         var distance = MarginRule.Distance(contrast.Effect, alternative, margin);
@@ -26,21 +26,26 @@ internal static class RunsNeeded
             return (null, $"the effect {Wording.Signed(contrast.Effect)} does not reach what is claimed ({MarginRule.Wanted(alternative, margin)}): more of the same would not support it");
         if (!(contrast.StandardError > 0))
             return (null, "how much is missing cannot be said without a spread");
+        if (contrast is { IsMeasured: true, TreatmentUnits: { } units })
+            return OfRuns(contrast, units, distance, confidence);
         var quantiles = SummaryTest.NormalQuantile((1 + confidence) / 2) + SummaryTest.NormalQuantile(Power);
         var factor = Math.Pow(quantiles * contrast.StandardError / distance, 2);
-        if (!contrast.IsMeasured || contrast.TreatmentUnits is not { } units)
-        {
-            return (null, factor <= 1
-                ? "a little less error would resolve it"
-                : $"an error of {Wording.Number(distance / quantiles)} instead of {Wording.Number(contrast.StandardError)} would resolve it: about {Wording.Whole((long)Math.Ceiling(Math.Min(factor, MostRuns)))} times the data, if the effect stays");
-        }
+        return (null, factor <= 1
+            ? "a little less error would resolve it"
+            : $"an error of {Wording.Number(distance / quantiles)} instead of {Wording.Number(contrast.StandardError)} would resolve it: about {Wording.Whole((long)Math.Ceiling(Math.Min(factor, MostRuns)))} times the data, if the effect stays");
+    }
 
-        // Both sides grow together: the smaller one bounds what the larger is worth.
-        var now = contrast.ControlUnits is { } control ? 2.0 * units * control / (units + control) : units;
-        var missing = Math.Max(1, Math.Ceiling((now * factor) - now));
-        if (missing > MostRuns)
-            return (null, "more than a million runs would be needed, if the effect stays: it is too small for this spread");
-        var where = contrast.IsOneSample ? "" : " on each side";
-        return ((long)missing, $"about {Wording.Count((long)missing, contrast.IsOneSample ? "unit" : "run")} more{where} would resolve it, if the effect stays");
+    // The spread of one unit follows from the error of the effect and the numbers there are; the smaller side has most to catch up.
+    private static (long?, string) OfRuns(Contrast contrast, int units, double distance, double confidence)
+    {
+        var smaller = Math.Min(units, contrast.ControlUnits ?? units);
+        var spread = contrast.StandardError / Math.Sqrt((1.0 / units) + (contrast.ControlUnits is { } control ? 1.0 / control : 0));
+        var wanted = contrast.ControlUnits is null
+            ? Statistics.Power.PairsForMean(distance / spread, Power, 1 - confidence)
+            : Statistics.Power.RunsForMeans(distance / spread, Power, 1 - confidence);
+        if (wanted.ValueOrNull is not { } needed || needed > MostRuns)
+            return (null, "no number of runs that anybody will make would resolve it, if the effect stays: it is too small for this spread");
+        var missing = (long)Math.Max(1, needed - smaller);
+        return (missing, $"about {Wording.Count(missing, contrast.IsOneSample ? "unit" : "run")} more{(contrast.IsOneSample ? "" : " on each side")} would resolve it, if the effect stays");
     }
 }

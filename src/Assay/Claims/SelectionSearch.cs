@@ -14,13 +14,21 @@ internal static class SelectionSearch
     /// <param name="records">The store.</param>
     /// <param name="selection">Which.</param>
     /// <param name="columns">What comes along.</param>
+    /// <param name="warnings">Takes what could not be found, and what must be known of what was.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The runs, and the names that no run answers to.</returns>
-    public static async Task<(IReadOnlyList<RunRow> Rows, IReadOnlyList<string> Unknown)> FindAsync(
-        IRunStore records, EvidenceSelection selection, RunColumns columns, CancellationToken cancellationToken)
+    /// <returns>The runs.</returns>
+    public static async Task<IReadOnlyList<RunRow>> FindAsync(IRunStore records, EvidenceSelection selection, RunColumns columns, List<string> warnings, CancellationToken cancellationToken)
     {
         var terms = Terms(selection);
-        var unknown = new List<string>();
+        HashSet<RunId>? own = null;
+        if (selection.Study is not null)
+        {
+            if (await TrialSearch.FindAsync(records, selection, warnings, cancellationToken).ConfigureAwait(false) is not { } trials)
+                return [];
+            terms.AddRange(trials.Terms);
+            own = trials.Excluded;
+        }
+
         if (selection.Runs.Count > 0)
         {
             var ids = new HashSet<RunId>();
@@ -28,12 +36,12 @@ internal static class SelectionSearch
             {
                 var found = (await records.FindRunsAsync(name, MostOfOneName, cancellationToken).ConfigureAwait(false)).Where(run => selection.Plan is null || run.Place?.Plan == selection.Plan).ToList();
                 if (found.Count == 0)
-                    unknown.Add(name);
+                    warnings.Add($"no run answers to '{name}'");
                 ids.UnionWith(found.Select(run => run.Id));
             }
 
             if (ids.Count == 0)
-                return ([], unknown);
+                return [];
             terms.Add(OneOf(RunProperty.Id, ids.Select(id => id.Value)));
         }
 
@@ -51,8 +59,16 @@ internal static class SelectionSearch
             search = search with { After = page.Next };
         }
         while (search.After is not null);
-        return (rows, unknown);
+        if (own is not null)
+            rows.RemoveAll(row => own.Contains(row.Run.Id));
+        if (selection.Seeds is { } wanted && rows.Count < wanted)
+            warnings.Add($"{Wording.Whole(rows.Count)} of {Wording.Count(wanted, "run")} of the picked configuration {(rows.Count == 1 ? "exists" : "exist")}");
+        return rows;
     }
+
+    /// <summary>The condition that a property has one of some values.</summary>
+    public static Condition.In OneOf(RunProperty property, IEnumerable<string> values) =>
+        new(new QueryField.Property(property), [.. values.Select(value => new QueryValue.Text(value))], Negated: false);
 
     private static List<Condition> Terms(EvidenceSelection selection)
     {
@@ -74,7 +90,4 @@ internal static class SelectionSearch
                 terms.Add(OneOf(property, values));
         }
     }
-
-    private static Condition.In OneOf(RunProperty property, IEnumerable<string> values) =>
-        new(new QueryField.Property(property), [.. values.Select(value => new QueryValue.Text(value))], Negated: false);
 }

@@ -30,7 +30,7 @@ internal static class StatedReader
             return Widened(none, OfInterval(Read(stated.Low) * scale, Read(stated.High) * scale), $"from its stated {Wording.Number(stated.Confidence * 100)} % interval");
         if (stated.Positives is not null)
             return Read(stated.Positives) is >= 1 and { } positives && Read(stated.Negatives) is >= 1 and { } negatives && value is >= 0 and <= 1
-                ? none with { StandardError = HanleyMcNeil(value, positives, negatives), How = $"of an AUROC over {Wording.Number(positives)} positive and {Wording.Number(negatives)} negative cases" }
+                ? none with { StandardError = HanleyMcNeil.Area(value, CountOf(positives), CountOf(negatives)).StandardError.ValueOrNull, How = $"of an AUROC over {Wording.Number(positives)} positive and {Wording.Number(negatives)} negative cases" }
                 : Refused("an AUROC lies in 0 to 1 and needs a case of each class");
         if (stated.ProportionOf is not null)
             return Read(stated.ProportionOf) is >= 1 and { } cases && value is >= 0 and <= 1
@@ -88,13 +88,7 @@ internal static class StatedReader
         return none with { StandardError = known, How = how, DegreesOfFreedom = none.Count is > 1 and { } n ? n - 1 : null };
     }
 
-    // Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic curve", Radiology 143 (1982).
-    private static double HanleyMcNeil(double area, double positives, double negatives)
-    {
-        var (q1, q2) = (area / (2 - area), 2 * area * area / (1 + area));
-        var variance = ((area * (1 - area)) + ((positives - 1) * (q1 - (area * area))) + ((negatives - 1) * (q2 - (area * area)))) / (positives * negatives);
-        return Math.Sqrt(Math.Max(0, variance));
-    }
+    private static int CountOf(double cases) => (int)Math.Min(cases, int.MaxValue);
 
     // Agresti and Coull's: two successes and two failures more, so that a share of 0 or 1 has an error too.
     private static double OfShare(double share, double cases)

@@ -57,7 +57,17 @@ internal static class FullPlan
         sources: [crowd]
         top: { by: auc, limit: 3 }
         logs: [{ format: tracker, path: t.md }]
-        claims: [{ id: c, says: s, metric: auc, other: [1] }]
+        claims:
+          - { id: c, says: s, metric: auc, at: last, treatment: { study: s, pick: best, seeds: 2, tags: { t: 1 }, query: status = completed, runs: r, plan: p, stage: data, metric: auc, at: best },
+              control: { plan: p, phase: F, item: 1, priority: P, experiment: solo, source: crowd, scale: 2 },
+              test: { kind: nadeau-bengio, paired: true, alternative: greater, confidence: 0.9, at_least: 0.1, correction: holm, by: fold, test_to_train: 0.25, resamples: 999 },
+              prediction: { at_least: 0.1, at_most: 0.2, made: 2025-12-03 }, required: true, assume_equal: [split], contradicts: d, stated_in: "notes.md:1" }
+          - { id: d, says: s, effect: { runs: r, metric: d, stated: { se: 0.1, n: 4, units: 2, from: log } }, test: { alternative: equivalent, within: 0.1 } }
+          - { id: e, says: s, effect: { runs: r, metric: d, stated: { low: a, high: b, confidence: 0.9 } } }
+          - { id: f, says: s, effect: { runs: r, metric: d, stated: { positives: 3, negatives: 4 } } }
+          - { id: g, says: s, effect: { runs: r, metric: d, stated: { sd: 3, n: 4 } } }
+          - { id: h, says: s, effect: { runs: r, metric: d, stated: { proportion_of: 3 } } }
+          - { id: i, says: s, gate: [{ claim: c }, { metric: auc, over: { stage: data }, reduce: min, at_least: 0.1, at_most: 0.9 }, { exists: { stage: data } }, { absent: { stage: later } }] }
         lint: { severity: { AS201: error }, suppress: [{ rule: AS205, on: hpo, reason: r }] }
         after: [x]
         """;

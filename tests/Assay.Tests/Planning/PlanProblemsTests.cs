@@ -77,6 +77,8 @@ public sealed class PlanProblemsTests
             "assay.yaml:12:21 phases[2].gaol: 'gaol' is not a key of phase; did you mean 'goal'?",
             "assay.yaml:15:21 metrics.auc.direction: expected one of maximize, minimize, but this is 'up'",
             "assay.yaml:16:18 logs[0].format: expected one of actions, runs, tracker, context, training, but this is 'tracke'",
+            "assay.yaml:17:10 claims[0]: the claim says nothing of its evidence; add treatment and control, effect, or gate",
+            "assay.yaml:17:30 claims[1]: the claim says nothing of its evidence; add treatment and control, effect, or gate",
             "assay.yaml:17:36 claims[1].id: 'c' is already the id of a claim (line 17); choose another id",
             "assay.yaml:17:50 claims[2]: the key 'id' is missing; write id: tuned-beats-baseline",
             "assay.yaml:20:10 priorities.L-P1.ids: 'L-01..L-05' names 5 experiments, but matrix gives 6 (2 × 3); write L-01..L-06",

@@ -134,7 +134,7 @@ public sealed class PlanReaderTests
             logs: [{ format: tracker, path: docs/t.md }]
             after: nightly
             claims:
-              - { id: c, says: It is better, metric: test/auc, test: { kind: permutation, at_least: 0.005 } }
+              - { id: c, says: It is better, metric: test/auc, treatment: { stage: data }, control: 0.5, test: { kind: permutation, at_least: 0.005 } }
             experiments: [{ id: a, command: run, stage: data, source: crowd }]
             """);
         Assert.Equal(("macro", "d1", "test", "s", true, "1"),

@@ -47,7 +47,14 @@ public sealed class PlanSchemaTests
         AssertUses(PlanKeys.Metric, ((YamlMap)root["metrics"]!).Entries.Select(entry => entry.Value));
         AssertUses(PlanKeys.Top, root["top"]!);
         AssertUses(PlanKeys.Log, ((YamlList)root["logs"]!).Items);
-        AssertUses(PlanKeys.Claim, ((YamlList)root["claims"]!).Items);
+        var claims = ((YamlList)root["claims"]!).Items;
+        var sides = new[] { "treatment", "control", "effect" }.SelectMany(side => claims.Select(claim => ((YamlMap)claim)[side])).OfType<YamlMap>().ToList();
+        AssertUses(ClaimKeys.Claim, claims);
+        AssertUses(ClaimKeys.Selection, sides);
+        AssertUses(ClaimKeys.Stated, sides.Select(side => side["stated"]).OfType<YamlMap>());
+        AssertUses(ClaimKeys.Test, claims.Select(claim => ((YamlMap)claim)["test"]).OfType<YamlMap>());
+        AssertUses(ClaimKeys.Prediction, ((YamlMap)claims[0])["prediction"]!);
+        AssertUses(ClaimKeys.Gate, ((YamlList)((YamlMap)claims[^1])["gate"]!).Items);
         AssertUses(PlanKeys.Lint, root["lint"]!);
         AssertUses(PlanKeys.Suppression, ((YamlList)((YamlMap)root["lint"]!)["suppress"]!).Items);
     }

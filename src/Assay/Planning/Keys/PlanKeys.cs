@@ -153,5 +153,9 @@ internal static class PlanKeys
     ]);
 
     /// <summary>Every section, the file itself first.</summary>
-    public static readonly IReadOnlyList<SectionShape> Sections = [Plan, Defaults, Phase, Priority, Experiment, Result, Metric, Top, Log, ClaimKeys.Claim, ClaimKeys.Selection, ClaimKeys.Stated, ClaimKeys.Test, ClaimKeys.Gate, ClaimKeys.Prediction, Lint, Suppression];
+    public static readonly IReadOnlyList<SectionShape> Sections =
+    [
+        Plan, Defaults, Phase, Priority, Experiment, Result, Metric, Top, Log,
+        ClaimKeys.Claim, ClaimKeys.Selection, ClaimKeys.Stated, ClaimKeys.Test, ClaimKeys.Gate, ClaimKeys.Prediction, Lint, Suppression,
+    ];
 }
