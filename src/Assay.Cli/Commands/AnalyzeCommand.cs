@@ -2,6 +2,7 @@ using System.CommandLine;
 using Assay.Cli.Rendering;
 using Assay.Interop.Burn;
 using Assay.Notebook.Curves;
+using Assay.Tracking;
 
 namespace Assay.Cli.Commands;
 
