@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Products;
 
 namespace Assay.Benchmarks.Kernels;
 
