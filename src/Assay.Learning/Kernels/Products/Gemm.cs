@@ -39,18 +39,16 @@ internal static unsafe partial class Gemm
         ArgumentOutOfRangeException.ThrowIfNotEqual(b.Rows, a.Columns);
         if (a.Rows == 0 || b.Columns == 0)
             return;
-        if (b.Columns == 1 && !a.Transposed)
-            Start(workers, GemmColumn.Of(width), a, b, c, stride, accumulate, epilogue, flipped: false);
-        else if (b.Columns == 1 && stride == 1 && a.Rows > 1)
+        if (b.Columns == 1 && stride == 1 && a.Rows > 1 && a.Transposed)
             // A column of C that lies in one piece is a row of Cᵀ = op(B)ᵀ · op(A)ᵀ, which fills registers.
-            Start(workers, GemmBlocks.Of(width), b.Flipped, a.Flipped, c, a.Rows, accumulate, epilogue, flipped: true);
+            Start(workers, width, b.Flipped, a.Flipped, c, a.Rows, accumulate, epilogue, flipped: true);
         else
-            Start(workers, GemmBlocks.Of(width), a, b, c, stride, accumulate, epilogue, flipped: false);
+            Start(workers, width, a, b, c, stride, accumulate, epilogue, flipped: false);
     }
 
     private static void Start(
         Workers workers,
-        delegate*<void*, int, int, void> part,
+        SimdWidth width,
         in GemmOperand<float> a,
         in GemmOperand<float> b,
         float* c,
@@ -82,7 +80,7 @@ internal static unsafe partial class Gemm
         Divide(ref job, workers.Count);
         job.PartsDown = Ratio(job.M, job.PartRows);
         var parts = job.PartsDown * Ratio(job.N, job.PartColumns);
-        workers.Run(parts, part, &job);
+        workers.Run(parts, GemmBlocks.Of(width), &job);
     }
 
     /// <summary>Halves parts along their longer side until each thread has some, or they are too small to be worth it.</summary>

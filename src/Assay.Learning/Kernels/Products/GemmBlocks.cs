@@ -36,6 +36,9 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
     /// <summary>Floats between packed rows of A beyond their length, so that rows a power of two long do not fall on the same cache sets.</summary>
     private const int RowPadding = 16;
 
+    /// <summary>Columns beyond whole registers that are summed along K instead of in a tile that they would leave nearly empty.</summary>
+    private const int MostDots = 4;
+
     /// <summary>Columns from which a packed copy of A pays: fewer read it too seldom.</summary>
     private const int PackedColumns = 192;
 
@@ -50,35 +53,69 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
         var columns = Math.Min(job->PartColumns, job->N - column);
 
         var width = PanelRegisters * TRegister.Count;
+        var dots = column + columns == job->N ? Dots(job) : 0;
+        columns -= dots;
         var depthStep = Even(job->K, BlockDepth, 8);
         var rowStep = Even(rows, BlockRows, TRegister.Rows(PanelRegisters));
         var columnStep = Even(columns, BlockColumns, width);
         var packedA = job->AColumn != 1 || columns >= PackedColumns;
         var floatsB = (nuint)Gemm.Rounded(columnStep, width) * (nuint)depthStep;
         var floatsA = packedA ? (nuint)rowStep * (nuint)(depthStep + RowPadding) : 0;
-        var panels = (float*)Workers.From(job->Workers).Scratch(thread, (floatsA + floatsB) * sizeof(float));
+        var panels = (float*)Workers.From(job->Workers).Scratch(thread, (floatsA + floatsB + (nuint)dots * (nuint)depthStep) * sizeof(float));
         var strips = panels + floatsB;
+        var dotted = strips + floatsA;
 
-        for (var n = 0; n < columns; n += columnStep)
+        var n = 0;
+        do
         {
             var blockColumns = Math.Min(columnStep, columns - n);
+            var blockDots = n + blockColumns == columns ? dots : 0;
             var k = 0;
             do
             {
                 var depth = Math.Min(depthStep, job->K - k);
                 GemmPacking<TVector, TRegister>.Panels(
                     job->B + k * job->BRow + (column + n) * job->BColumn, job->BRow, job->BColumn, depth, blockColumns, PanelRegisters, panels);
+                if (blockDots > 0)
+                    Columns(job->B + k * job->BRow + (column + columns) * job->BColumn, job->BRow, job->BColumn, depth, blockDots, dotted);
                 for (var m = 0; m < rows; m += rowStep)
                 {
                     var blockRows = Math.Min(rowStep, rows - m);
                     Block(job, row + m, blockRows, k, depth, column + n, blockColumns, panels, packedA ? strips : null);
+                    if (blockDots > 0)
+                    {
+                        GemmDots<TVector, TRegister>.Run(
+                            job->A + (row + m) * job->ARow + k, job->ARow, blockRows, dotted, depth, blockDots, depth, 1,
+                            job->C + (row + m) * job->CRow + column + columns, job->CRow, job->Accumulate || k > 0);
+                    }
+
                     if (k + depth == job->K && job->Epilogue.Apply != null)
-                        Finish(job, row + m, blockRows, column + n, blockColumns);
+                        Finish(job, row + m, blockRows, column + n, blockColumns + blockDots);
                 }
 
                 k += depth;
             }
             while (k < job->K);
+            n += columnStep;
+        }
+        while (n < columns);
+    }
+
+    /// <summary>How many of the last columns are summed along K: the same ones however threads divide the product.</summary>
+    private static int Dots(GemmJob* job)
+    {
+        var beyond = job->N % TRegister.Count;
+        return job->AColumn == 1 && beyond <= Math.Min(MostDots, TRegister.Count / 2) ? beyond : 0;
+    }
+
+    /// <summary>Columns of B as rows in one piece.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Columns(float* source, nint rowStep, nint columnStep, int depth, int columns, float* destination)
+    {
+        for (var j = 0; j < columns; j++, source += columnStep, destination += depth)
+        {
+            for (var k = 0; k < depth; k++)
+                destination[k] = source[k * rowStep];
         }
     }
 

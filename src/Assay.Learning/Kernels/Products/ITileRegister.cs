@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Assay.Learning.Kernels.Products;
 
 /// <summary>What the tiles of matrix products need of a register of floats; implemented by one type for each width.</summary>
@@ -29,8 +31,8 @@ internal unsafe interface ITileRegister<TVector>
 
     static abstract TVector MultiplyAdd(TVector factor, TVector other, TVector addend);
 
-    /// <summary>The sum of all floats, in a fixed order.</summary>
-    static abstract float Sum(TVector value);
+    /// <summary>The sum of all floats of each, in one order that is the same for all four.</summary>
+    static abstract Vector128<float> SumFour(TVector first, TVector second, TVector third, TVector fourth);
 
     /// <summary>
     /// Writes four columns of up to <see cref="Count"/> rows as four rows in whole registers: destination[c, r] = source[r, c], zero where there is no row; strides in floats.

@@ -44,6 +44,27 @@ internal static unsafe class SmallGemm
     }
 
     /// <summary>
+    /// C[M × N] = alpha · A · Bᵀ, or that added to C, with the rows of A and of B in one piece: without <see cref="PackTransposed(SimdWidth, float*, nint, int, int, float*, nint)"/>,
+    /// which pays from some eight columns on.
+    /// </summary>
+    /// <inheritdoc cref="Multiply(SimdWidth, int, int, int, float, float*, nint, nint, float*, nint, bool, float*, nint, bool)" path="/param" />
+    public static void MultiplyRows(SimdWidth width, int m, int n, int k, float alpha, float* a, nint rowStep, float* b, nint bStride, float* c, nint cStride, bool accumulate)
+    {
+        switch (width)
+        {
+            case SimdWidth.Bits512:
+                GemmDots<Vector512<float>, TileRegister512>.Run(a, rowStep, m, b, bStride, n, k, alpha, c, cStride, accumulate);
+                break;
+            case SimdWidth.Bits256:
+                GemmDots<Vector256<float>, TileRegister256>.Run(a, rowStep, m, b, bStride, n, k, alpha, c, cStride, accumulate);
+                break;
+            default:
+                GemmDots<Vector128<float>, TileRegister128>.Run(a, rowStep, m, b, bStride, n, k, alpha, c, cStride, accumulate);
+                break;
+        }
+    }
+
+    /// <summary>
     /// destination[k, j] = source[j, k]: rows of K floats become the columns of B, and rows of <paramref name="destination"/> are filled with zeros up to a multiple of
     /// <see cref="Padding"/>, so that <c>padded</c> holds for it.
     /// </summary>

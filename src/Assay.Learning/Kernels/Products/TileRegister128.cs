@@ -51,7 +51,8 @@ internal readonly unsafe struct TileRegister128 : ITileRegister<Vector128<float>
         Vector128.MultiplyAddEstimate(factor, other, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector128<float> value) => Vector128.Sum(value);
+    public static Vector128<float> SumFour(Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth) =>
+        Vector128.Create(Vector128.Sum(first), Vector128.Sum(second), Vector128.Sum(third), Vector128.Sum(fourth));
 
     public static void TransposeFour(float* source, nint stride, int rows, float* destination, nint destinationStride)
     {

@@ -37,7 +37,14 @@ internal readonly unsafe struct TileRegister256 : ITileRegister<Vector256<float>
         Fma.MultiplyAdd(factor, other, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector256<float> value) => Vector256.Sum(value);
+    public static Vector128<float> SumFour(Vector256<float> first, Vector256<float> second, Vector256<float> third, Vector256<float> fourth)
+    {
+        // Each lane of 128 bits becomes its four sums, then the lanes are added.
+        var low = Avx.Add(Avx.UnpackLow(first, second), Avx.UnpackHigh(first, second)).AsDouble();
+        var high = Avx.Add(Avx.UnpackLow(third, fourth), Avx.UnpackHigh(third, fourth)).AsDouble();
+        var lanes = Avx.Add(Avx.UnpackLow(low, high).AsSingle(), Avx.UnpackHigh(low, high).AsSingle());
+        return Sse.Add(lanes.GetLower(), lanes.GetUpper());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TransposeFour(float* source, nint stride, int rows, float* destination, nint destinationStride)

@@ -39,7 +39,15 @@ internal readonly unsafe struct TileRegister512 : ITileRegister<Vector512<float>
         Avx512F.FusedMultiplyAdd(factor, other, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512<float> value) => Vector512.Sum(value);
+    public static Vector128<float> SumFour(Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth)
+    {
+        // Each lane of 128 bits becomes its four sums, then the lanes are added.
+        var low = Avx512F.Add(Avx512F.UnpackLow(first, second), Avx512F.UnpackHigh(first, second)).AsDouble();
+        var high = Avx512F.Add(Avx512F.UnpackLow(third, fourth), Avx512F.UnpackHigh(third, fourth)).AsDouble();
+        var lanes = Avx512F.Add(Avx512F.UnpackLow(low, high).AsSingle(), Avx512F.UnpackHigh(low, high).AsSingle());
+        var halves = Avx.Add(lanes.GetLower(), lanes.GetUpper());
+        return Sse.Add(halves.GetLower(), halves.GetUpper());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TransposeFour(float* source, nint stride, int rows, float* destination, nint destinationStride)

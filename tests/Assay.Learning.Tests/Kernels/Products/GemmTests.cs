@@ -100,7 +100,7 @@ public sealed unsafe class GemmTests
     [MemberData(nameof(Forms))]
     public void Threads_do_not_change_a_bit(SimdWidth width, bool transposeA, bool transposeB)
     {
-        foreach (var (m, n, k) in new[] { (250, 330, 300), (64, 1000, 97), (1500, 18, 64), (1200, 1, 700) })
+        foreach (var (m, n, k) in new[] { (250, 330, 300), (64, 1000, 97), (1500, 18, 64), (1200, 1, 700), (700, 3, 300), (300, 257, 520) })
         {
             using var product = new ProductCase(m, n, k, transposeA, transposeB, accumulate: true, extraStride: 0, seed: 5);
             var results = new List<float[]>();

@@ -67,6 +67,21 @@ public sealed unsafe class SmallGemmTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Rows_by_rows_give_the_product(SimdWidth width)
+    {
+        foreach (var (m, n, k) in new[] { (4, 4, 32), (1, 1, 0), (5, 3, 17), (9, 7, 100), (80, 12, 80), (16, 18, 5), (3, 0, 4), (0, 3, 4) })
+        {
+            foreach (var accumulate in new[] { false, true })
+            {
+                using var product = new ProductCase(m, n, k, false, true, accumulate, 2, m + n + k);
+                SmallGemm.MultiplyRows(width, m, n, k, -0.5f, product.A.Pointer, product.AStride, product.B.Pointer, product.BStride, product.C.Pointer, product.CStride, accumulate);
+                product.AssertProduct(alpha: -0.5f);
+            }
+        }
+    }
+
     private static void Check(SimdWidth width, int m, int n, int k, bool transposeA, bool accumulate, float alpha, int extraStride)
     {
         using var product = new ProductCase(m, n, k, transposeA, false, accumulate, extraStride, m * 1009 + n * 31 + k);
