@@ -50,7 +50,8 @@ internal readonly struct ReluFunction : IActivationFunction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        derivative = V.WhereGreater(x, V.Zero, V.Broadcast(T.One), V.Zero);
+        // 0 up to 0, 1 above and for a NaN, as in PyTorch: the smallest number is greater than those that count as closed.
+        derivative = V.WhereGreater(V.Broadcast(T.Epsilon), x, V.Zero, V.Broadcast(T.One));
         return V.Max(x, V.Zero);
     }
 }

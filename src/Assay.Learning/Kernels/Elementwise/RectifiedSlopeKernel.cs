@@ -4,7 +4,7 @@ using Assay.Learning.Kernels.Lanes;
 
 namespace Assay.Learning.Kernels.Elementwise;
 
-/// <summary>slope = slope + penalty where a rectified value is above 0, 0 elsewhere.</summary>
+/// <summary>slope = slope + penalty where a rectified value is above 0 or NaN, 0 elsewhere.</summary>
 internal unsafe struct RectifiedSlopeKernel : IKernel
 {
     public void* Value;
@@ -21,7 +21,7 @@ internal unsafe struct RectifiedSlopeKernel : IKernel
         {
             var count = (int)Math.Min(V.Count, part.End - index);
             var value = V.Load((T*)Value + index, count);
-            V.WhereGreater(value, V.Zero, V.Load((T*)Slope + index, count) + penalty, V.Zero).Store((T*)Slope + index, count);
+            V.WhereGreater(V.Broadcast(T.Epsilon), value, V.Zero, V.Load((T*)Slope + index, count) + penalty).Store((T*)Slope + index, count);
         }
     }
 }

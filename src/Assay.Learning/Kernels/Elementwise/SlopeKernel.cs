@@ -44,6 +44,7 @@ internal unsafe struct SlopeKernel : IKernel
         if (!IsRelu)
             return V.Keep(gradient, hash, (ulong)index, Dropout.Threshold) * scale;
         var value = count == V.Count ? V.Load((T*)Value + index) : V.Load((T*)Value + index, count);
-        return V.WhereGreater(value, V.Zero, gradient * scale, V.Zero);
+        // Through a NaN the gradient passes, as in PyTorch; the smallest number is greater than what a rectifier closes.
+        return V.WhereGreater(V.Broadcast(T.Epsilon), value, V.Zero, gradient * scale);
     }
 }

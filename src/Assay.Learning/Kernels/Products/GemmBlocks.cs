@@ -25,10 +25,10 @@ internal static unsafe class GemmBlocks<TVector, TRegister>
     /// <summary>Products of a block along K: a panel of B, 32 KB at 512 bits, and a strip of A, 12 KB, share the first-level cache.</summary>
     private const int BlockDepth = 256;
 
-    /// <summary>Rows of A and columns of B in a block: 200 KB and 512 KB of the second-level cache.</summary>
-    private const int BlockRows = 192;
+    /// <summary>Rows of A and columns of B in a block: 420 KB and 1 MB at the most, in a second-level cache of 2 MB or a larger one behind it.</summary>
+    private const int BlockRows = 384;
 
-    private const int BlockColumns = 512;
+    private const int BlockColumns = 1024;
 
     /// <summary>Registers across a panel.</summary>
     private const int PanelRegisters = 2;

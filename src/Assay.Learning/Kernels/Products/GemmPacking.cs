@@ -14,6 +14,9 @@ internal static unsafe class GemmPacking<TVector, TRegister>
     /// <summary>Rows of B by which memory is asked ahead: its pieces are on pages of their own, which processors do not foresee.</summary>
     private const int RowsAhead = 8;
 
+    /// <summary>Floats of a cache line.</summary>
+    private const int LineFloats = 16;
+
     /// <summary>
     /// Panels of B for tiles <paramref name="registers"/> wide, one after another: in each, row k holds B[k, j] … in whole registers, zeros beyond the last column.
     /// The last panel is as many registers wide as its columns need.
@@ -47,20 +50,36 @@ internal static unsafe class GemmPacking<TVector, TRegister>
                 if (columnStep == 1)
                     CopyRows(source + first + j, rowStep, depth, count, to + j, panelWidth);
                 else
-                    Transpose(source + (first + j) * columnStep, columnStep, count, depth, to + j, panelWidth);
+                    Transpose(source + (first + j) * columnStep, columnStep, count, depth, to + j, panelWidth, isFollowed: first + j + 2 * TRegister.Count <= columns);
             }
         }
     }
 
     /// <summary>destination[c, r] = source[r, c] for up to a register of rows, zero for the rows that are missing to a whole register.</summary>
+    /// <param name="source">source[0, 0].</param>
+    /// <param name="sourceStep">Floats from a row of the source to the next.</param>
+    /// <param name="rows">Rows of the source, at most a register of them.</param>
+    /// <param name="columns">Columns of the source.</param>
+    /// <param name="destination">Rows of whole registers.</param>
+    /// <param name="destinationStep">Floats from a row of the destination to the next.</param>
+    /// <param name="isFollowed">Whether the next register of rows comes after this one: it is asked for ahead, as rows on pages of their own are not foreseen.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(float* source, nint sourceStep, int rows, int columns, float* destination, nint destinationStep)
+    public static void Transpose(float* source, nint sourceStep, int rows, int columns, float* destination, nint destinationStep, bool isFollowed = false)
     {
         var c = 0;
         if (rows == TRegister.Count)
         {
             for (; c + 4 <= columns; c += 4)
+            {
+                if (isFollowed && Sse.IsSupported && c % LineFloats == 0)
+                {
+                    var ahead = source + TRegister.Count * sourceStep + c;
+                    for (var r = 0; r < TRegister.Count; r++, ahead += sourceStep)
+                        Sse.Prefetch1(ahead);
+                }
+
                 TRegister.TransposeFour(source + c, sourceStep, TRegister.Count, destination + c * destinationStep, destinationStep);
+            }
         }
 
         for (; c + 4 <= columns; c += 4)

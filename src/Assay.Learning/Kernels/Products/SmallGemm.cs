@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Learning.Kernels.Products;
 
@@ -11,6 +12,9 @@ internal static unsafe class SmallGemm
 {
     /// <summary>Floats to which rows of B are padded with zeros when they are packed: the widest register.</summary>
     public const int Padding = 16;
+
+    /// <summary>Bytes of A from which its next rows are asked for ahead: smaller ones are taken to be in the first-level cache.</summary>
+    private const long FetchedBytes = 16 * 1024;
 
     /// <param name="width">Registers; must be supported by the machine.</param>
     /// <param name="m">Rows of C; 0 or more.</param>
@@ -112,6 +116,16 @@ internal static unsafe class SmallGemm
     {
         if (m == 0 || n == 0)
             return;
+        if (rowStep == 1 && n <= TRegister.Count && k > 0)
+        {
+            var turned = Turned<TVector, TRegister>(m, n, k, alpha, a, columnStep, b, bStride, c, cStride, accumulate);
+            m -= turned;
+            a += turned;
+            c += turned * cStride;
+            if (m == 0)
+                return;
+        }
+
         TileCall call = default;
         call.ARow = rowStep * sizeof(float);
         call.AStep = columnStep * sizeof(float);
@@ -130,18 +144,68 @@ internal static unsafe class SmallGemm
             call.A = (byte*)a;
             call.B = (byte*)(b + first * TRegister.Count);
             call.C = c + first * TRegister.Count;
-            Column<TVector, TRegister>(ref call, m, Math.Min(registers * TRegister.Count, n - first * TRegister.Count));
+            Column<TVector, TRegister>(ref call, m, Math.Min(registers * TRegister.Count, n - first * TRegister.Count), first == 0);
             first += registers;
         }
 
         if (readable * TRegister.Count < n)
-            Tail<TVector, TRegister>(ref call, m, n - readable * TRegister.Count, k, a, b + readable * TRegister.Count, bStride, c + readable * TRegister.Count);
+            Tail<TVector, TRegister>(ref call, m, n - readable * TRegister.Count, n, k, a, b + readable * TRegister.Count, bStride, c + readable * TRegister.Count);
+    }
+
+    /// <summary>
+    /// As many rows of a narrow C as whole registers hold, as Cᵀ = Bᵀ · Aᵀ where rows of Aᵀ lie in one piece: registers are full, and each number of B that is spread over
+    /// one serves two. Sums are made in the same order as otherwise.
+    /// </summary>
+    /// <returns>Rows of C that are done.</returns>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Turned<TVector, TRegister>(
+        int m, int n, int k, float alpha, float* a, nint columnStep, float* b, nint bStride, float* c, nint cStride, bool accumulate)
+        where TVector : struct
+        where TRegister : struct, ITileRegister<TVector>
+    {
+        const int Registers = 2;
+        var tile = stackalloc float[Padding * Registers * Padding];
+        var rows = stackalloc float[4 * Padding];
+        TileCall call = default;
+        call.ARow = sizeof(float);
+        call.AStep = bStride * sizeof(float);
+        call.BStep = columnStep * sizeof(float);
+        call.Alpha = alpha;
+        call.Depth = k;
+        var done = 0;
+        while (m - done >= TRegister.Count)
+        {
+            var width = Math.Min((m - done) / TRegister.Count, Registers) * TRegister.Count;
+            call.B = (byte*)(a + done);
+            call.CRow = width;
+            var tall = TRegister.Rows(Registers);
+            for (var j = 0; j < n; j += tall)
+            {
+                call.A = (byte*)(b + j);
+                call.C = tile + j * width;
+                GemmTiles<TVector, TRegister>.Run(&call, Math.Min(tall, n - j), width);
+            }
+
+            for (var i = 0; i < width; i += 4, done += 4)
+            {
+                TRegister.TransposeFour(tile + i, width, n, rows, TRegister.Count);
+                for (var r = 0; r < 4; r++)
+                {
+                    var to = c + (done + r) * cStride;
+                    var value = TRegister.Load(rows + r * TRegister.Count);
+                    TRegister.Store(to, accumulate ? TRegister.Add(value, TRegister.Load(to, n)) : value, n);
+                }
+            }
+        }
+
+        return done;
     }
 
     /// <summary>The columns beyond the last whole register of unpadded rows, by way of a copy that has whole ones.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tail<TVector, TRegister>(ref TileCall call, int m, int n, int k, float* a, float* b, nint bStride, float* c)
+    private static void Tail<TVector, TRegister>(ref TileCall call, int m, int n, int columns, int k, float* a, float* b, nint bStride, float* c)
         where TVector : struct
         where TRegister : struct, ITileRegister<TVector>
     {
@@ -158,14 +222,14 @@ internal static unsafe class SmallGemm
             call.C = c;
             call.Depth = depth;
             call.Accumulate |= start > 0;
-            Column<TVector, TRegister>(ref call, m, n);
+            Column<TVector, TRegister>(ref call, m, n, first: n == columns);
             start += depth;
         }
         while (start < k);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Column<TVector, TRegister>(ref TileCall call, int m, int columns)
+    private static void Column<TVector, TRegister>(ref TileCall call, int m, int columns, bool first)
         where TVector : struct
         where TRegister : struct, ITileRegister<TVector>
     {
@@ -173,13 +237,31 @@ internal static unsafe class SmallGemm
         {
             var strips = Gemm.Ratio(m, TRegister.Rows(Gemm.Ratio(columns, TRegister.Count)));
             var (least, taller) = Math.DivRem(m, strips);
+            var fetches = first && (long)m * tile->Depth * sizeof(float) >= FetchedBytes;
             for (var s = 0; s < strips; s++)
             {
                 var rows = s < taller ? least + 1 : least;
+                if (fetches && s + 1 < strips)
+                    Fetch(tile->A + rows * tile->ARow, tile->ARow, tile->AStep, rows, tile->Depth);
                 GemmTiles<TVector, TRegister>.Run(tile, rows, columns);
                 tile->A += rows * tile->ARow;
                 tile->C += rows * tile->CRow;
             }
+        }
+    }
+
+    /// <summary>Asks for the part of A that comes next: it may lie in caches that are far away, whose latency a tile's arithmetic covers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fetch(byte* a, nint rowStep, nint columnStep, nint rows, nint depth)
+    {
+        const int Line = 64;
+        if (!Sse.IsSupported)
+            return;
+        var (length, steps, step) = columnStep == sizeof(float) ? (depth, rows, rowStep) : (rows, depth, columnStep);
+        for (; steps > 0; steps--, a += step)
+        {
+            for (nint at = 0; at < length * sizeof(float); at += Line)
+                Sse.Prefetch0(a + at);
         }
     }
 }
