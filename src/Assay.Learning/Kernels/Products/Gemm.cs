@@ -9,8 +9,8 @@ internal static unsafe partial class Gemm
     /// <summary>Work that is not worth dividing: about 40 microseconds of a core.</summary>
     private const double PartMultiplications = 1 << 22;
 
-    /// <summary>Parts per thread, so that a thread that is held up leaves its share to the others.</summary>
-    private const int PartsPerThread = 4;
+    /// <summary>Parts per thread, so that a thread that is held up leaves some of its share to the others; more would pack more.</summary>
+    private const int PartsPerThread = 2;
 
     /// <summary>
     /// Elements of C above which a part may be halved so that threads balance. A part packs its own factors: rows + columns packed for rows · columns multiplied, which
