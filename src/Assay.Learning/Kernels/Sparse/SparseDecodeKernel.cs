@@ -61,8 +61,10 @@ internal unsafe struct SparseDecodeKernel : IKernel
             squares += Decode<T, V>(row, features, values, count);
             if (Target is null)
                 continue;
-            for (var j = 0; j < count; j++)
-                magnitudes += Math.Abs(double.CreateTruncating(values[j]));
+            var magnitude = V.Zero;
+            for (var j = 0; j < count; j += V.Count)
+                magnitude += V.Abs(V.Load(values + j, Math.Min(V.Count, count - j)));
+            magnitudes += double.CreateTruncating(magnitude.Sum());
             if (Slope is not null)
                 Slopes<T, V>((T*)Slope + (row * Inputs), (T*)Atoms, Inputs, features, values, count, T.CreateTruncating(Penalty), (T*)Codes.Slopes + (row * Codes.K));
         }

@@ -122,7 +122,7 @@ internal static unsafe class TopK
         var padded = (count + V.Count - 1) / V.Count * V.Count;
         for (var j = count; j < padded; j++)
             candidates[j] = float.NegativeInfinity;
-        Emit(candidates, candidatePlaces, count, k, Threshold<V>(candidates, padded, k, bound, top, out var ties), ties, places, values);
+        Emit<V>(candidates, candidatePlaces, count, k, Threshold<V>(candidates, padded, k, bound, top, out var ties), ties, places, values);
         return true;
     }
 
@@ -209,9 +209,27 @@ internal static unsafe class TopK
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Emit(float* candidates, int* candidatePlaces, int count, int k, float threshold, int ties, int* places, float* values)
+    private static void Emit<V>(float* candidates, int* candidatePlaces, int count, int k, float threshold, int ties, int* places, float* values)
+        where V : struct
     {
         var taken = 0;
+        if (ties == int.MaxValue && typeof(V) == typeof(SingleLanes512) && Avx512F.IsSupported)
+        {
+            // What is behind the last candidate is −∞ up to a whole register, below any threshold; nothing is written beyond k, where another row's begin.
+            for (var j = 0; j < count; j += 16)
+            {
+                var value = Vector512.Load(candidates + j);
+                var mask = Vector512.GreaterThanOrEqual(value, Vector512.Create(threshold));
+                var reached = BitOperations.PopCount(mask.ExtractMostSignificantBits());
+                var kept = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(reached));
+                Avx512F.MaskStore(values + taken, kept.AsSingle(), Avx512F.Compress(Vector512<float>.Zero, mask, value));
+                Avx512F.MaskStore(places + taken, kept, Avx512F.Compress(Vector512<int>.Zero, mask.AsInt32(), Vector512.Load(candidatePlaces + j)));
+                taken += reached;
+            }
+
+            return;
+        }
+
         if (ties == int.MaxValue)
         {
             // No branch on the values, which nobody can foresee.
