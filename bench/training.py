@@ -4,7 +4,8 @@
 usage: training.py [part of a workload's name] [rounds, default 5] [seconds of each measurement, default 1.5]
 Needs `dotnet build -c Release bench/Assay.Benchmarks` and PyTorch in ${ASSAY_PEER_PYTHON:-/usr/bin/python3} (Debian: python3-torch libopenblas0-pthread).
 Every measurement is a process of its own. "2 threads": one model on two threads on both sides, PyTorch with OMP_WAIT_POLICY=passive. "pair": two models at once, one a
-core: two one-thread processes of PyTorch against one process here; milliseconds for a step of either. OpenBLAS is given the kernels with which it is fastest here.
+core: two one-thread processes of PyTorch against one process here; milliseconds for a step of either. OpenBLAS is given the kernels with which it is fastest here, or
+those that OPENBLAS_CORETYPE names, which saves the trial.
 """
 import os
 import re
@@ -33,6 +34,8 @@ def output(command, environment):
 
 def fastest_blas():
     rate = "import torch,time\na=torch.randn(768,768)\nfor i in range(4):\n t=time.perf_counter();a@a;t=time.perf_counter()-t\nprint(t)"
+    if "OPENBLAS_CORETYPE" in os.environ:
+        return {"OPENBLAS_CORETYPE": os.environ["OPENBLAS_CORETYPE"]}
     choices = [{}, {"OPENBLAS_CORETYPE": "SkylakeX"}, {"OPENBLAS_CORETYPE": "Haswell"}]
     return min(choices, key=lambda extra: float(output([python, "-c", rate], {**os.environ, **extra})))
 

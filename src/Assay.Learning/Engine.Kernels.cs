@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Lanes;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning;

@@ -1,5 +1,7 @@
 using System.Numerics;
 using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Lanes;
+using Assay.Learning.Kernels.Products;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning;

@@ -1,6 +1,7 @@
 using Assay.Foundation.Randomness;
 using Assay.Learning.Autograd;
 using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Elementwise;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Products;
 
 namespace Assay.Benchmarks.Kernels;
 
@@ -85,6 +86,12 @@ internal static unsafe class GemmSpeed
             {
                 var source = b + h * k * n;
                 nint stride = n;
+                if (shape.TransposeB && n < 8)
+                {
+                    SmallGemm.MultiplyRows(width, m, n, k, 1, a + h * m * k, k, source, k, c + h * m * n, n, accumulate: false);
+                    continue;
+                }
+
                 if (shape.TransposeB)
                 {
                     stride = (n + SmallGemm.Padding - 1) / SmallGemm.Padding * SmallGemm.Padding;

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Elementwise;
+using Assay.Learning.Kernels.Lanes;
 
 namespace Assay.Benchmarks.Learning;
 

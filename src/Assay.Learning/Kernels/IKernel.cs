@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Learning.Kernels.Lanes;
 
 namespace Assay.Learning.Kernels;
 

@@ -1,5 +1,5 @@
 using Assay.Learning.Autograd.Operations;
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Losses;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Losses;

@@ -1,4 +1,4 @@
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Updates;
 using Assay.Learning.Layers;
 
 namespace Assay.Learning.Optimizers;

@@ -4,6 +4,7 @@ using Assay.Learning.Layers;
 using Assay.Learning.Losses;
 using Assay.Learning.Optimizers;
 using Assay.Learning.Tensors;
+using Assay.Learning.Tests.Kernels;
 
 namespace Assay.Learning.Tests.Autograd;
 
@@ -37,6 +38,29 @@ public sealed class LinearTests
     [InlineData(Activation.Tanh)]
     public void Activations_alone_have_the_same_gradients(Activation activation) =>
         GradientCheck.Holds([[4, 9]], (_, inputs) => inputs[0].Apply(activation));
+
+    /// <summary>As PyTorch 1.13: <c>relu</c> of NaN, 1, 0, −1 passes a gradient of 3 as 3, 3, 0, 0.</summary>
+    [Fact]
+    public void Through_a_NaN_a_rectifier_passes_the_gradient()
+    {
+        // 35 numbers: whole registers of every width, and a rest.
+        float[] values = [.. Enumerable.Range(0, 35).Select(index => (index % 4) switch { 0 => float.NaN, 1 => 1f, 2 => 0f, _ => -1f })];
+        float[] expected = [.. Enumerable.Range(0, 35).Select(index => index % 4 < 2 ? 3f : 0f)];
+        foreach (var options in SomeKernels.Widths.Select(width => new EngineOptions { Width = width }).Append(new() { Precision = Precision.Double }))
+        {
+            using var engine = new Engine(options);
+            foreach (var way in new[] { "alone", "in a layer", "beside a residual" })
+            {
+                var x = new Trainable(engine, ([35, 1], values)).All[0];
+                using var step = engine.BeginStep();
+                var one = step.Tensor([1], [1, 1]);
+                // Beside a residual the slope is kept; otherwise it is read off the output.
+                var y = way == "alone" ? x.Value.Apply(Activation.Relu) : x.Value.Linear(one, null, Activation.Relu, 0, way == "in a layer" ? null : step.Tensor(new float[35], [35, 1]));
+                (y * 3).Sum().Backward();
+                Assert.Equal(expected, x.GradientToArray());
+            }
+        }
+    }
 
     [Fact]
     public void A_perceptron_learns_which_of_two_numbers_is_larger()

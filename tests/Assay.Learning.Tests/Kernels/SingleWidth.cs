@@ -1,4 +1,6 @@
 using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Elementwise;
+using Assay.Learning.Kernels.Lanes;
 
 namespace Assay.Learning.Tests.Kernels;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Losses;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Autograd.Operations;

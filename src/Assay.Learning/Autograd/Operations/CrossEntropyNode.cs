@@ -1,4 +1,4 @@
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Losses;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Autograd.Operations;

@@ -1,4 +1,4 @@
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Elementwise;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Autograd.Operations;

@@ -1,4 +1,5 @@
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Norms;
+using Assay.Learning.Kernels.Products;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Autograd.Operations;

@@ -1,4 +1,4 @@
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Elementwise;
 
 namespace Assay.Learning.Autograd.Operations;
 

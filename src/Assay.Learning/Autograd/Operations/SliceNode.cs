@@ -1,4 +1,5 @@
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Copies;
+using Assay.Learning.Kernels.Elementwise;
 using Assay.Learning.Tensors;
 
 namespace Assay.Learning.Autograd.Operations;

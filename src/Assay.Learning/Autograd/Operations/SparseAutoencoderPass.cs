@@ -1,5 +1,10 @@
 using System.Runtime.CompilerServices;
-using Assay.Learning.Kernels;
+using Assay.Learning.Kernels.Elementwise;
+using Assay.Learning.Kernels.Losses;
+using Assay.Learning.Kernels.Norms;
+using Assay.Learning.Kernels.Products;
+using Assay.Learning.Kernels.Reductions;
+using Assay.Learning.Kernels.Sparse;
 using Assay.Learning.Layers;
 using Assay.Learning.Tensors;
 
