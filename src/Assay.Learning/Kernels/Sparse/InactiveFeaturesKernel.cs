@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Assay.Learning.Kernels.Lanes;
 
-namespace Assay.Learning.Kernels;
+namespace Assay.Learning.Kernels.Sparse;
 
 /// <summary>
 /// The auxiliary term of a sparse autoencoder's loss, right after <see cref="SparseDecodeKernel"/>: c·e·S for each row, e = Σ(x̂ − x)², S = Σ|a| over the k largest |a| of features that
