@@ -75,8 +75,8 @@ public static class LearningCurve
 
     internal static CurveFit Made(CurveData data, CurveForm form, CurveFitter.Solution solution)
     {
-        var average = data.Means.Zip(data.Weights, (mean, weight) => mean * weight).Sum() / data.Runs;
-        var total = data.Means.Zip(data.Weights, (mean, weight) => weight * (mean - average) * (mean - average)).Sum();
+        // Flat but for rounding is flat.
+        var total = data.Between > 1e-28 * data.Runs * data.Means[0] * data.Means[0] ? data.Between : 0;
         return new()
         {
             Form = form,
