@@ -16,20 +16,12 @@ public static class Crossover
     /// <param name="first">Runs of the curve that is to overtake.</param>
     /// <param name="second">Runs of the other.</param>
     /// <param name="higherIsBetter">False for losses and errors.</param>
-    /// <param name="resampling">Null: no interval. Else replicates are drawn for both curves at once if both have the same, at least two; else runs within budgets.</param>
+    /// <param name="resampling">Null: no interval. Else replicates are drawn for both curves at once if both have the same, at least two; else runs within budgets, which needs two at each.</param>
     /// <param name="confidence">Level of the interval, in (0, 1).</param>
     /// <returns>The crossover, inside the budgets that both curves cover.</returns>
     /// <exception cref="ArgumentException">A budget or value that cannot be, an empty curve, no common range, or too few resamples.</exception>
-    public static CrossoverResult ByInterpolation(IReadOnlyList<CurvePoint> first, IReadOnlyList<CurvePoint> second, bool higherIsBetter = true, Resampling? resampling = null, double confidence = 0.95)
-    {
-        var (a, b, same) = Curves(first, second, confidence);
-        var knots = Knots(a.Budgets, b.Budgets);
-        var sign = higherIsBetter ? 1 : -1;
-        Lead Judged(double[] means, double[] firstWeights, double[] others, double[] secondWeights) =>
-            LeadOf(knots, Array.ConvertAll(knots, knot => sign * (Interpolated(a.Budgets, means, firstWeights, knot) - Interpolated(b.Budgets, others, secondWeights, knot))), null);
-        var lead = Judged(a.Means, a.Weights, b.Means, b.Weights);
-        return Result(lead, knots, resampling is null ? null : Leads(a, b, same, resampling, Judged), confidence);
-    }
+    public static CrossoverResult ByInterpolation(IReadOnlyList<CurvePoint> first, IReadOnlyList<CurvePoint> second, bool higherIsBetter = true, Resampling? resampling = null, double confidence = 0.95) =>
+        ByMeans(first, second, false, higherIsBetter, resampling, confidence);
 
     /// <summary>By fitted curves.</summary>
     /// <param name="first">Runs of the curve that is to overtake.</param>
@@ -59,7 +51,7 @@ public static class Crossover
         }
 
         var lead = Judged(a.Means, a.Weights, b.Means, b.Weights);
-        return Result(lead, knots, resampling is null ? null : Leads(a, b, same, resampling, Judged), confidence);
+        return Result(lead, knots, resampling is null ? null : Leads(a, b, same, false, resampling, Judged), confidence);
     }
 
     /// <summary>The budget from which a curve's means, joined over ln N, reach a value and stay there.</summary>
@@ -76,7 +68,7 @@ public static class Crossover
         Require.Finite([target], nameof(target));
         // The value as a curve of its own, with nothing to be drawn.
         CurvePoint[] level = [.. curve.Select(point => point.Budget).Distinct().Select(budget => new CurvePoint(budget, target, int.MinValue))];
-        return ByInterpolation(curve, level, higherIsBetter, resampling, confidence);
+        return ByMeans(curve, level, true, higherIsBetter, resampling, confidence);
     }
 
     /// <summary>Sample efficiency: how many times the budget the second curve needs to reach what the first reaches.</summary>
@@ -90,6 +82,17 @@ public static class Crossover
     {
         var (a, b) = (Reaching(first, target, higherIsBetter).Budget, Reaching(second, target, higherIsBetter).Budget);
         return !a.IsDefined ? Quantity.Undefined("first curve: " + a.Reason) : !b.IsDefined ? Quantity.Undefined("second curve: " + b.Reason) : b.Value / a.Value;
+    }
+
+    private static CrossoverResult ByMeans(IReadOnlyList<CurvePoint> first, IReadOnlyList<CurvePoint> second, bool secondIsKnown, bool higherIsBetter, Resampling? resampling, double confidence)
+    {
+        var (a, b, same) = Curves(first, second, confidence);
+        var knots = Knots(a.Budgets, b.Budgets);
+        var sign = higherIsBetter ? 1 : -1;
+        Lead Judged(double[] means, double[] firstWeights, double[] others, double[] secondWeights) =>
+            LeadOf(knots, Array.ConvertAll(knots, knot => sign * (Interpolated(a.Budgets, means, firstWeights, knot) - Interpolated(b.Budgets, others, secondWeights, knot))), null);
+        var lead = Judged(a.Means, a.Weights, b.Means, b.Weights);
+        return Result(lead, knots, resampling is null ? null : Leads(a, b, same, secondIsKnown, resampling, Judged), confidence);
     }
 
     private static (CurveData First, CurveData Second, bool Same) Curves(IReadOnlyList<CurvePoint> first, IReadOnlyList<CurvePoint> second, double confidence)
@@ -153,9 +156,12 @@ public static class Crossover
             : new(CrossoverKind.Reached, crossings[^1], crossings);
     }
 
-    private static Lead[] Leads(CurveData a, CurveData b, bool same, Resampling resampling, Func<double[], double[], double[], double[], Lead> judged)
+    private static Lead[] Leads(CurveData a, CurveData b, bool same, bool secondIsKnown, Resampling resampling, Func<double[], double[], double[], double[], Lead> judged)
     {
         resampling = Resampling.Checked(resampling);
+        // A budget with a single run would be drawn as it is every time: an interval from that would be too narrow, down to none at all.
+        if (!same && !(a.IsReplicated && (secondIsKnown || b.IsReplicated)))
+            return [];
         var leads = new Lead[resampling.Count];
         resampling.InParts(a.Runs + b.Runs + 1000L, (first, last) =>
         {
@@ -200,6 +206,8 @@ public static class Crossover
         };
         if (leads is null)
             return new(lead.Kind, budget, lead.Crossings, range, null, Quantity.Undefined("nothing was resampled"), Quantity.Undefined("nothing was resampled"));
+        if (leads.Length == 0)
+            return new(lead.Kind, budget, lead.Crossings, range, null, Quantity.Undefined("a budget has a single run, which cannot be drawn again"), Quantity.Undefined("a budget has a single run, which cannot be drawn again"));
         double[] sorted = [.. leads.Select(l => l.Budget).Order()];
         var tail = (1 - confidence) / 2;
         return new(

@@ -18,6 +18,8 @@ internal sealed class CurveData
         Means = Array.ConvertAll(values, runs => Descriptive.Average(runs));
         Runs = values.Sum(runs => runs.Length);
         Within = values.Sum(runs => Descriptive.SquaredDeviations(runs));
+        var average = Means.Zip(Weights, (mean, weight) => mean * weight).Sum() / Runs;
+        Between = Means.Zip(Weights, (mean, weight) => weight * (mean - average) * (mean - average)).Sum();
     }
 
     /// <summary>Different budgets, ascending.</summary>
@@ -34,6 +36,9 @@ internal sealed class CurveData
 
     /// <summary>Squared deviations of runs from their budget's mean: no curve can account for them.</summary>
     public double Within { get; }
+
+    /// <summary>Squared deviations of budgets' means from the mean of all runs, weighted by runs: what a curve can account for.</summary>
+    public double Between { get; }
 
     /// <summary>Different replicates.</summary>
     public int Replicates { get; }

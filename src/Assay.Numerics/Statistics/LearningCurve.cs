@@ -45,7 +45,8 @@ public static class LearningCurve
         var fitter = new CurveFitter(data.Budgets, form);
         var solution = fitter.Fit(data.Means, data.Weights);
         var fit = Made(data, form, solution);
-        var solutions = Refitted(data, fitter, fit, resampling, scheme);
+        // With as many coefficients as runs nothing is left over to be drawn.
+        CurveFitter.Solution?[] solutions = scheme == CurveResampling.Residuals && data.Runs <= Coefficients(form) ? [] : Refitted(data, fitter, fit, resampling, scheme);
         CurveFit[] refits = [.. solutions.Where(refit => refit is not null).Select(refit => Made(data, form, refit!.Value))];
 
         var tail = (1 - confidence) / 2;
@@ -74,8 +75,8 @@ public static class LearningCurve
 
     internal static CurveFit Made(CurveData data, CurveForm form, CurveFitter.Solution solution)
     {
-        var average = data.Means.Zip(data.Weights, (mean, weight) => mean * weight).Sum() / data.Runs;
-        var total = data.Means.Zip(data.Weights, (mean, weight) => weight * (mean - average) * (mean - average)).Sum();
+        // Flat but for rounding is flat.
+        var total = data.Between > 1e-28 * data.Runs * data.Means[0] * data.Means[0] ? data.Between : 0;
         return new()
         {
             Form = form,
@@ -101,8 +102,7 @@ public static class LearningCurve
     {
         var solutions = new CurveFitter.Solution?[resampling.Count];
         var coefficients = Coefficients(fit.Form);
-        // With as many coefficients as runs nothing is left over to be drawn.
-        var scale = data.Runs > coefficients ? Math.Sqrt(data.Runs / (double)(data.Runs - coefficients)) : 0;
+        var scale = Math.Sqrt(data.Runs / (double)Math.Max(1, data.Runs - coefficients));
         var residuals = scheme == CurveResampling.Residuals ? Array.ConvertAll(data.Residuals(fit.At), residual => residual * scale) : [];
         var fitted = Array.ConvertAll(data.Budgets, fit.At);
         resampling.InParts(data.Runs + (data.Budgets.Length * 500L), (first, last) =>

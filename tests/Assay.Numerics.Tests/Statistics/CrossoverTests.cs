@@ -85,6 +85,10 @@ public sealed class CrossoverTests
         Assert.Throws<ArgumentException>(() => Crossover.ByInterpolation([], [new(1, 1)]));
         Assert.Contains("no budgets in common", Assert.Throws<ArgumentException>(() => Crossover.ByInterpolation([new(1, 1), new(2, 2)], [new(3, 1)])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Crossover.Reaching([new(1, 1)], double.NaN));
+        var single = Crossover.ByInterpolation(Published.ManualF1, Published.LanguageModelF1, resampling: new(new Seed(1), 99));
+        Assert.Null(single.Interval);
+        Assert.Equal("a budget has a single run, which cannot be drawn again", single.NeverShare.Reason);
+        Assert.NotNull(Crossover.Reaching([new(1, 1), new(1, 1.2), new(2, 3), new(2, 3.3)], 2, resampling: new(new Seed(1), 99)).Interval);
         Assert.Equal("nothing was resampled", Crossover.Reaching([new(1, 1), new(2, 3)], 2).NeverShare.Reason);
     }
 }

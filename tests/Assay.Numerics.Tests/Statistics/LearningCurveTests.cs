@@ -128,6 +128,7 @@ public sealed class LearningCurveTests
         Assert.Equal("asymptote not identifiable: the curve is flat", LearningCurve.Fit([new(10, 1), new(20, 1), new(40, 1), new(80, 1)], CurveForm.PowerLaw)!.Asymptote.Reason);
         Assert.Equal("all budgets have the same mean", LearningCurve.Fit([new(10, 1), new(20, 1)], CurveForm.Logarithmic)!.RSquared.Reason);
         Assert.StartsWith("asymptote not identifiable: 3 budgets", LearningCurve.FitWithIntervals([new(10, 0.1), new(20, 0.2), new(40, 0.25)], CurveForm.PowerLaw, _resampling)!.Asymptote.Reason, StringComparison.Ordinal);
+        Assert.Null(LearningCurve.FitWithIntervals([new(10, 0.1), new(20, 0.2), new(40, 0.25)], CurveForm.PowerLaw, _resampling)!.IntervalOf(fit => fit.At(20)));
         Assert.Contains("points[1] has budget 0", Assert.Throws<ArgumentException>(() => LearningCurve.Fit([new(1, 1), new(0, 1)], CurveForm.Logarithmic)).Message, StringComparison.Ordinal);
         Assert.Contains("points[0] has value NaN", Assert.Throws<ArgumentException>(() => LearningCurve.Fit([new(1, double.NaN)], CurveForm.Logarithmic)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => LearningCurve.FitWithIntervals([new(10, 1), new(20, 2)], CurveForm.Logarithmic, _resampling, CurveResampling.Runs));
