@@ -30,7 +30,11 @@ public static class TTest
         var squaredError = firstError + secondError;
         if (squaredError == 0)
             return TestResult.Undefined(Method, hypothesis, EffectName, "both samples are constant", first.Length, second.Length, effect);
-        var degrees = squaredError * squaredError / ((firstError * firstError / (first.Length - 1)) + (secondError * secondError / (second.Length - 1)));
+        if (!double.IsFinite(squaredError) || !double.IsFinite(effect))
+            return TestResult.Undefined(Method, hypothesis, EffectName, "the values are too large for their squares to be numbers", first.Length, second.Length);
+        // By shares: squares of squared errors would leave the range of doubles first.
+        var (share, rest) = (firstError / squaredError, secondError / squaredError);
+        var degrees = 1 / ((share * share / (first.Length - 1)) + (rest * rest / (second.Length - 1)));
         return Result(Method, EffectName, hypothesis, effect, Math.Sqrt(squaredError), degrees, first.Length, second.Length) with
         {
             StandardizedEffect = EffectSize.CohenD(first, second),

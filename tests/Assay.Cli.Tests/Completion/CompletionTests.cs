@@ -10,7 +10,7 @@ public sealed class CompletionTests
     public async Task Verbs_and_options_are_completed()
     {
         using var session = new CliSession();
-        Assert.Equal(["record", "restore"], (await AnswersAsync(session, "re")).Order());
+        Assert.Equal(["record", "report", "restore"], (await AnswersAsync(session, "re")).Order());
         Assert.Equal(["add"], await AnswersAsync(session, "note", "a"));
         Assert.Equal(["--columns"], await AnswersAsync(session, "runs", "--co"));
         Assert.Equal(["decision"], await AnswersAsync(session, "note", "add", "text", "--kind", "d"));
@@ -54,7 +54,7 @@ public sealed class CompletionTests
     }
 
     [Theory]
-    [InlineData("assay re", "record restore")]
+    [InlineData("assay re", "record report restore")]
     [InlineData("assay show LF-5", "LF-55 LF-56 LF-57 LF-58")]
     [InlineData("assay runs --lim", "--limit")]
     public async Task Bash_completes_with_the_script(string typed, string expected)

@@ -70,4 +70,14 @@ public sealed class TTestTests
         Assert.Throws<ArgumentException>(() => TTest.CorrectedResampled([1, 2], 0, 5));
         Assert.Throws<ArgumentException>(() => TTest.Welch([1, double.NaN], [1, 2]));
     }
+
+    [Fact]
+    public void Welch_holds_near_the_ends_of_the_range_of_doubles()
+    {
+        // One sample is constant, so that the other's n − 1 degrees of freedom remain, however large its squares.
+        var large = TTest.Welch([0, 0], [1e99, -1e99]);
+        Assert.Equal(1, large.DegreesOfFreedom!.Value, 1e-12);
+        Assert.InRange(large.PValue.Value, 0, 1);
+        Assert.False(TTest.Welch([0, 0], [1e308, -1e308]).PValue.IsDefined);
+    }
 }

@@ -44,9 +44,15 @@ internal sealed class BibTeXReader
             Blanks();
             if (kind.Length == 0 || _at >= _text.Length || _text[_at] is not ('{' or '('))
                 continue;
-            var close = _text[_at++] == '{' ? '}' : ')';
             if (kind is "comment" or "preamble")
+            {
+                // Whole, with entries that were put out of use by it.
+                if (_text[_at] == '{')
+                    _ = Delimited();
                 continue;
+            }
+
+            var close = _text[_at++] == '{' ? '}' : ')';
             if (!Entry(kind, close, start, entries))
             {
                 Problem(start, $"the @{kind} that begins here is cut off or has no '{close}' where one is expected");

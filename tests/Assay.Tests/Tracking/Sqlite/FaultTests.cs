@@ -20,7 +20,10 @@ public sealed class FaultTests
     public async Task A_full_disk_refuses_the_batch_and_stays_usable()
     {
         using var mount = SmallDisk.MountOrSkip("1m");
-        await FillAsync(await SqliteRunStore.OpenAsync(Path.Combine(mount.Path, ".assay"), new StoreOpenOptions { Create = true }));
+        // Without room for a single page even a small write is refused; the user frees some, as the message says.
+        var spare = Path.Combine(mount.Path, "spare");
+        await File.WriteAllBytesAsync(spare, new byte[64 << 10], TestContext.Current.CancellationToken);
+        await FillAsync(await SqliteRunStore.OpenAsync(Path.Combine(mount.Path, ".assay"), new StoreOpenOptions { Create = true }), () => File.Delete(spare));
     }
 
     [Fact]
@@ -59,7 +62,7 @@ public sealed class FaultTests
         await Assert.ThrowsAsync<StoreException>(() => SqliteRunStore.OpenAsync(Path.Combine(mount.Path, "other"), new StoreOpenOptions { Create = true }));
     }
 
-    private static async Task FillAsync(SqliteRunStore opened)
+    private static async Task FillAsync(SqliteRunStore opened, Action? free = null)
     {
         await using var store = opened;
         var run = await store.CreateRunAsync();
@@ -81,6 +84,7 @@ public sealed class FaultTests
         Assert.Contains("disk is full", refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(acknowledged, (await store.GetPointsAsync(run.Id, new MetricIdentity("loss"))).Count);
         Assert.Empty(await store.CheckAsync());
+        free?.Invoke();
         await store.WriteAsync(new WriteBatch([Points(run.Id, acknowledged, 1)]));
         Assert.Equal(acknowledged + 1, Assert.Single(await store.GetMetricsAsync(run.Id)).Count);
     }
