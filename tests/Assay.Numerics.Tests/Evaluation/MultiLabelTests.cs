@@ -90,7 +90,7 @@ public sealed class MultiLabelTests
     public void Shapes_that_do_not_fit_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new RowMajor<double>(new double[5], 2, 3));
-        Assert.Throws<ArgumentException>(() => new RowMajor<double>(new double[0], 65536, 65536)); // the product is 0 in 32 bits
+        Assert.Throws<ArgumentException>(() => new RowMajor<double>(Array.Empty<double>(), 65536, 65536)); // the product is 0 in 32 bits
         Assert.Throws<ArgumentException>(() => MultiLabelMetrics.Auroc(new RowMajor<double>(new double[6], 2, 3), new RowMajor<byte>(new byte[6], 3, 2)));
         Assert.Throws<ArgumentException>(() => (LabelMatrix)new RowMajor<int>(new[] { 0, 2 }, 2, 1));
     }

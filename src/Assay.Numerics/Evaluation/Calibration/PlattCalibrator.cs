@@ -94,8 +94,9 @@ public sealed class PlattCalibrator : Calibrator
         var positives = labels.Positives;
         var (high, low) = options.SmoothedTargets ? ((positives + 1.0) / (positives + 2.0), 1.0 / (labels.Count - positives + 2.0)) : (1.0, 0.0);
         var targets = new double[values.Length];
+        var truth = labels.Values;
         for (var i = 0; i < targets.Length; i++)
-            targets[i] = labels[i] ? high : low;
+            targets[i] = low + ((high - low) * truth[i]);
         var fit = new LogisticFit { First = values, Targets = targets, Penalty = 1 / options.InversePenalty };
         var (slope, _, offset) = options.OfProbability ? fit.From(0, 0, Math.Log((double)positives / (labels.Count - positives))) : fit.From(1, 0, 0);
         return new(slope, offset, options.OfProbability, split, values.Length);

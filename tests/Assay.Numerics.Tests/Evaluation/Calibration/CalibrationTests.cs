@@ -51,7 +51,25 @@ public sealed class CalibrationTests
         Assert.Equal(ofProbabilities.Slope, ofLogits.Slope, 9);
         var direct = new double[logits.Length];
         ofLogits.ApplyLogits(logits, direct);
-        Assert.Equal(ofProbabilities.Apply<double>(scores).Zip(direct).Max(pair => Math.Abs(pair.First - pair.Second)), 0, 9);
+        Assert.True(ofProbabilities.Apply<double>(scores).Zip(direct).Max(pair => Math.Abs(pair.First - pair.Second)) < 1e-9);
+    }
+
+    [Fact]
+    public void A_fit_that_starts_from_a_part_of_many_samples_is_that_of_all()
+    {
+        var draw = new Seed(5).For("many");
+        var scores = Enumerable.Range(0, 70_000).Select(i => 0.01 + (0.98 * draw.Uniform((ulong)i))).ToArray();
+        var labels = scores.Select((p, i) => draw.Uniform((ulong)i + 100_000) < (0.2 + p) / 2).ToArray();
+        var fitted = PlattCalibrator.Fit<double>(scores, labels, "valid", new() { SmoothedTargets = false });
+        var (slope, offset) = (0.0, 0.0);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var error = fitted.Of(scores[i]) - (labels[i] ? 1 : 0);
+            (slope, offset) = (slope + (error * Math.Log(scores[i] / (1 - scores[i]))), offset + error);
+        }
+
+        // At the maximum of likelihood both derivatives are 0; a parameter off by 1e-8 makes them about 1e-4 here.
+        Assert.InRange(Math.Abs(slope) + Math.Abs(offset), 0, 1e-4);
     }
 
     [Fact]
