@@ -15,9 +15,10 @@ internal static class AnalyzeCommand
         var verb = new Verb(name, summary)
         {
             Details = """
-                A run is one of the store, or a folder. For one run: best and latest value of each metric, how far training and validation are apart, what stopping early would
-                have saved and cost, plateaus, divergence. For several: a row each. A folder's value of an epoch is the plain mean over
-                its batches; --by-sample weighs batches by their size, as Burn's own display does. No store is needed for folders.
+                A run is one of the store, or a folder. For one run: best and latest value of each metric, how far training and validation
+                are apart, what stopping early would have saved and cost, plateaus, divergence. For several: a row each. A folder's value of
+                an epoch is the plain mean over its batches; --by-sample weighs batches by their size, as Burn's own display does. No store
+                is needed for folders.
                 """,
             Examples =
             [

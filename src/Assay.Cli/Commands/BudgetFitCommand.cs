@@ -46,8 +46,8 @@ internal static class BudgetFitCommand
 
             if (call.Get(shared.Figure) is { } file)
             {
-                // One line a source: the form that bends least wins where there is a choice, as the one with fewest coefficients.
-                var shown = curves.Select(curve => (curve, fits.Where(fit => fit.Curve == curve && fit.Fit is not null).OrderBy(fit => fit.Form == CurveForm.PowerLaw ? 0 : 1).Select(fit => fit.Fit).FirstOrDefault())).ToArray();
+                // One line a source: the power law where it levels off, else the logarithm, which claims no ceiling.
+                var shown = curves.Select(curve => (curve, fits.Where(fit => fit.Curve == curve && fit.Fit is not null).OrderBy(fit => Rank(fit.Form, fit.Fit!)).Select(fit => fit.Fit).FirstOrDefault())).ToArray();
                 AtomicFile.WriteText(call.FullPath(file), ScalingFigure.Of($"{shared.Metric(call, "fit")} by labelled cases", shown).ToSvg());
             }
 
@@ -58,6 +58,13 @@ internal static class BudgetFitCommand
             return ExitCodes.Done;
         });
     }
+
+    private static int Rank(CurveForm form, FittedCurve fit) => form switch
+    {
+        CurveForm.PowerLaw => fit.Asymptote.IsDefined ? 0 : 2,
+        CurveForm.Logarithmic => 1,
+        _ => fit.Asymptote.IsDefined ? 3 : 4,
+    };
 
     private static FittedCurve? Fit(BudgetCurve curve, CurveForm form, Resampling resampling, CurveResampling scheme, double confidence)
     {

@@ -12,6 +12,7 @@ public sealed record LineChart(string Title, ChartAxis X, ChartAxis Y, IReadOnly
     private const double Top = 44;
     private const double AxisHeight = 46;
     private const double LegendLine = 18;
+    private const double LegendGap = 12;
 
     // Okabe and Ito, "Color universal design" (2008): apart for every common kind of color vision; black last.
     private static readonly string[] Palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
@@ -39,7 +40,7 @@ public sealed record LineChart(string Title, ChartAxis X, ChartAxis Y, IReadOnly
         var missing = Series.SelectMany(series => series.Points).Count(point => !x.HasPlace(point.X) || !y.HasPlace(point.Y));
         string[] remarks = [.. Remark is null ? Array.Empty<string>() : [Remark], .. missing == 0 ? Array.Empty<string>() : [Missing(missing)]];
 
-        var svg = new SvgWriter(Width, Height + (LegendLine * (named.Length + remarks.Length)) + 8, Title);
+        var svg = new SvgWriter(Width, Height + LegendGap + (LegendLine * (named.Length + remarks.Length)), Title);
         svg.Text(Left, 24, Title, "font-weight=\"bold\" font-size=\"15\"");
         Axes(svg, x, y);
         svg.BeginClip(Left, Top, Width - Right - Left, Height - AxisHeight - Top);
@@ -52,7 +53,7 @@ public sealed record LineChart(string Title, ChartAxis X, ChartAxis Y, IReadOnly
             svg.Text(x.Place(at) + 4, Top + 12, text, "font-size=\"11\"");
         }
 
-        var line = Height + 4d;
+        var line = Height + LegendGap;
         foreach (var (series, color) in named)
         {
             Key(svg, series, color, line - 4);
