@@ -1,6 +1,5 @@
 using Assay.Cli.Rendering;
 using Assay.Interop;
-using Assay.Linting;
 using Assay.Tracking;
 using Assay.Tuning;
 

@@ -1,5 +1,4 @@
 using Assay.Linting;
-using Assay.Recording;
 using Assay.Testing;
 using Assay.Tracking;
 
