@@ -143,7 +143,7 @@ internal static class PlanKeys
     public static readonly PlanKey Sources = new("sources", Shapes.Texts, "The words allowed for source.", "[crowd, expert]");
     public static readonly PlanKey Ranking = new("top", Top, "How runs are ranked in the tracker.", "{ by: test/auc, limit: 10 }");
     public static readonly PlanKey Logs = new("logs", new ListShape("a list of logs", Log), "Logs that are generated.", "[{ format: tracker, path: tracker.md }]");
-    public static readonly PlanKey Claims = new("claims", new ListShape("a list of claims", ClaimKeys.Claim), "What the runs are meant to show.", "[{ id: c1, says: …, metric: auc, treatment: …, control: … }]");
+    public static readonly PlanKey Claims = new("claims", new ListShape("a list of claims", ClaimKeys.Claim), "What the runs are meant to show.", "[{ id: c1, says: …, metric: auc, treatment: { stage: tuned }, control: 0.5 }]");
     public static readonly PlanKey Linting = new("lint", Lint, "Severities of findings, and findings that do not count.", "{ severity: { AS203: error } }");
     public static readonly PlanKey After = new("after", Shapes.OneOrMoreTexts, "Runs, studies or priorities elsewhere that must have ended before this plan starts.", "[nightly-build]");
 
