@@ -50,7 +50,7 @@ internal static class RunCommand
             Who = call.Host.Caller(),
             Command = "assay " + string.Join(' ', call.Words.TakeWhile(word => word != Detached.LogOption)),
             LogPath = call.Get(options.Log),
-            Listeners = [LintOnEnd.Of(call, plan), new ClaimListener(plan, call.Host.Clock)],
+            Listeners = [.. plan.After.Select(word => word == "analyze" ? (IStoreListener)new CurveListener() : LintOnEnd.Of(call, plan)), new ClaimListener(plan, call.Host.Clock)],
         };
         var folder = PlanSource.StoreFolder(call, plan);
         if (Path.GetDirectoryName(folder) != plan.Folder)

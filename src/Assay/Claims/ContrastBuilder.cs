@@ -13,8 +13,9 @@ internal static class ContrastBuilder
 
     private const int ManyRows = 1_000_000;
 
-    // The square of what is larger, summed over many, is no double any more.
-    private const double LargestValue = 1e100;
+    // The fourth power of what is larger, or smaller, is no double any more, and degrees of freedom need it.
+    private const double LargestValue = 1e70;
+    private const double SmallestSpread = 1e-70;
 
     /// <summary>The effect of a claim.</summary>
     /// <param name="claim">The claim.</param>
@@ -31,6 +32,8 @@ internal static class ContrastBuilder
                 return (null, null, $"the {side.Role} has values beyond {Wording.Number(LargestValue)}, which cannot be tested: give it a scale");
         }
 
+        if (sides.SelectMany(side => side.Units).Select(unit => unit.Value).ToList() is { Count: > 1 } values && values.Max() - values.Min() is > 0 and < SmallestSpread)
+            return (null, null, $"all values lie within {Wording.Number(SmallestSpread)} of each other, which cannot be tested: give them a scale");
         if (claim.Effect is not null)
             return claim.Effect.Stated is null ? Sampled(claim, sides[0], null, warnings) : Stated(sides[0], null, 0);
         if (claim.Treatment!.Stated is not null)

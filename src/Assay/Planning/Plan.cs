@@ -64,8 +64,8 @@ public sealed class Plan
     /// <summary>Severities of findings, and findings that do not count; <see langword="null"/> when nothing is said.</summary>
     public PlanLint? Lint { get; init; }
 
-    /// <summary>Runs, studies or priorities elsewhere that must have ended before this plan starts.</summary>
-    public IReadOnlyList<string> After { get; init; } = [];
+    /// <summary>What is done with every run that ended: <c>lint</c>, <c>analyze</c>.</summary>
+    public IReadOnlyList<string> After { get; init; } = ["lint"];
 
     /// <summary>The experiments of an id, one a seed.</summary>
     /// <param name="id">An experiment's id.</param>

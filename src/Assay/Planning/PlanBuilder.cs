@@ -67,7 +67,7 @@ internal sealed class PlanBuilder
             Logs = [.. MapsOf(_root, PlanKeys.Logs).Select(log => new PlanLog(TextOf(log.Map, PlanKeys.LogFormat)!, TextOf(log.Map, PlanKeys.LogPath)!))],
             Claims = claims,
             Lint = lint,
-            After = TextsOf(_root, PlanKeys.After) ?? [],
+            After = TextsOf(_root, PlanKeys.After) ?? ["lint"],
         };
     }
 

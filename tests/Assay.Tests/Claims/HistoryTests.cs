@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Assay.Claims;
-using Assay.Tracking;
 
 namespace Assay.Tests.Claims;
 

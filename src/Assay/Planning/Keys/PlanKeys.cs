@@ -145,7 +145,10 @@ internal static class PlanKeys
     public static readonly PlanKey Logs = new("logs", new ListShape("a list of logs", Log), "Logs that are generated.", "[{ format: tracker, path: tracker.md }]");
     public static readonly PlanKey Claims = new("claims", new ListShape("a list of claims", ClaimKeys.Claim), "What the runs are meant to show.", "[{ id: c1, says: …, metric: auc, treatment: { tags: { role: tuned } }, control: { tags: { role: baseline } } }]");
     public static readonly PlanKey Linting = new("lint", Lint, "Severities of findings, and findings that do not count.", "{ severity: { AS203: error } }");
-    public static readonly PlanKey After = new("after", Shapes.OneOrMoreTexts, "Runs, studies or priorities elsewhere that must have ended before this plan starts.", "[nightly-build]");
+    private static readonly Shape AfterWord = Shapes.Choice("analyze", "lint");
+    private static readonly Shape AfterRun = new EitherShape("analyze, lint, or a list of them", AfterWord, new ListShape("a list of words", AfterWord));
+
+    public static readonly PlanKey After = new("after", AfterRun, "What is done with every run that ended. Default: lint, which looks for what is wrong; analyze prints best and latest values of its curves.", "[analyze, lint]");
 
     public static readonly SectionShape Plan = new("plan", "a plan, a map such as {name: …, priorities: …}",
     [
