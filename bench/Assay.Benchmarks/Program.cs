@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Benchmarks.Analyzers;
+using Assay.Benchmarks.Evaluation;
 using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
@@ -37,7 +38,9 @@ switch (args)
         return StepSpeed.Run(rest);
     case ["statistics", .. var rest]:
         return StatisticsSpeed.Run(rest);
+    case ["evaluation", var samples, var measurement, var parallelism]:
+        return EvaluationSpeed.Run(samples, measurement, int.Parse(parallelism, CultureInfo.InvariantCulture));
     default:
-        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lint-fill <folder> <runs> <epochs>, lint <folder> [times], lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], or statistics [case [repetitions]].");
+        Console.Error.WriteLine("Name what to measure: store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]], fill <folder> <runs> <metrics>, notebook [folder], log <file> <format>, lint-fill <folder> <runs> <epochs>, lint <folder> [times], lanes, gemm [threads [part of a shape's name]], step [part of a workload's name [threads [seconds [profile]]]], statistics [case [repetitions]], or evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>.");
         return 2;
 }
