@@ -5,6 +5,8 @@ using Assay.Execution.Capture;
 using Assay.Execution.Local;
 using Assay.Execution.Plans;
 using Assay.Notebook;
+using Assay.Notebook.Curves;
+using Assay.Tracking;
 
 namespace Assay.Cli.Commands;
 

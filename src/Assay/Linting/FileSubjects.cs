@@ -1,3 +1,4 @@
+using Assay.Analyzers;
 using Assay.Analyzers.Subjects;
 
 namespace Assay.Linting;
@@ -9,7 +10,18 @@ public static class FileSubjects
     private const int DepthLimit = 64;
 
     /// <summary>The readers, the most particular first.</summary>
-    public static IReadOnlyList<ISubjectReader> Readers { get; } = [new StudyFolderReader(), new ResultFileReader(), new CurveFileReader()];
+    public static IReadOnlyList<ISubjectReader> Readers { get; } =
+    [
+        new StudyFolderReader(),
+        new SplitFolderReader(),
+        new BudgetIndexReader(),
+        new ResultFileReader(),
+        new ThresholdSweepReader(),
+        new ResultListReader(),
+        new PredictionFileReader(),
+        new CurveFileReader(),
+        new LogFileReader(),
+    ];
 
     /// <summary>Gathers from a path. A folder that no reader knows is searched, and what no reader knows in it is passed over.</summary>
     /// <param name="path">A file or folder that exists.</param>
@@ -29,6 +41,10 @@ public static class FileSubjects
         var leftOut = new List<string>();
         var files = 0;
         Search(path, name, 0);
+        // Results of one folder stand beside each other.
+        var results = subjects.OfType<RunSubject>().Where(run => run.Tags.ContainsKey(ResultFileReader.IsResult)).ToList();
+        if (results.Count > 1)
+            subjects.Add(new EvidenceSubject(Place.OfFile(name)) { Runs = results });
         return subjects.Count == 0 && leftOut.Count == 0
             ? throw new AssayException($"{name}: holds nothing that lint can read: {string.Join(", ", Readers.Select(reader => reader.Reads))} is expected in it.")
             : new SubjectReading(subjects, leftOut);

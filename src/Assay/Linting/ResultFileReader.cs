@@ -1,4 +1,5 @@
 using Assay.Analyzers;
+using Assay.Analyzers.Predictions;
 using Assay.Analyzers.Subjects;
 using Assay.Tracking;
 using Assay.Tracking.Results;
@@ -8,6 +9,9 @@ namespace Assay.Linting;
 /// <summary>Reads <c>results.json</c> files that programs leave: settings and last values of one training.</summary>
 internal sealed class ResultFileReader : ISubjectReader
 {
+    /// <summary>Tag of what was read from such a file.</summary>
+    public const string IsResult = "results.json";
+
     private const string FileName = "results.json";
 
     public string Reads => "a results.json";
@@ -22,18 +26,13 @@ internal sealed class ResultFileReader : ISubjectReader
             throw new AssayException(scan.Broken[0].Sentence);
         var result = scan.Results[0];
         var parameters = result.Params.ToDictionary(param => param.Key, param => new Param(param.Key, param.Value), StringComparer.Ordinal);
-        return new SubjectReading(
-            [
-                new RunSubject(Place.OfFile(name))
-                {
-                    Params = parameters,
-                    Metrics = [.. result.Metrics.Select(metric => Summary(metric.Key, metric.Value))],
-                    ClassCounts = options.ClassCounts.Count > 0 ? options.ClassCounts : ClassCountReader.Read(parameters, new Dictionary<string, string>()),
-                },
-            ],
-            []);
+        var run = new RunSubject(Place.OfFile(name))
+        {
+            Params = parameters,
+            Metrics = [.. result.Metrics.Select(metric => OneValue.Of(metric.Key, metric.Value))],
+            Tags = new Dictionary<string, string> { ["name"] = result.Id, [IsResult] = "true" },
+            ClassCounts = options.ClassCounts.Count > 0 ? options.ClassCounts : ClassCountReader.Read(parameters, new Dictionary<string, string>()),
+        };
+        return new SubjectReading(PredictionFacts.Of(run) is { } predictions ? [run, predictions] : [run], []);
     }
-
-    private static MetricSummary Summary(string key, MetricValue value) =>
-        new(new MetricIdentity(key), 1, value.Kind == MetricKind.Number ? 0 : 1, value, 0, value.NumberOrNull, 0, value.NumberOrNull, 0);
 }

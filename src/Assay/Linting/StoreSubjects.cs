@@ -1,4 +1,5 @@
 using Assay.Analyzers;
+using Assay.Analyzers.Predictions;
 using Assay.Analyzers.Subjects;
 using Assay.Planning;
 using Assay.Tracking;
@@ -26,6 +27,7 @@ public static class StoreSubjects
         var runs = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Of).ToList();
         // A superseded run no longer counts, and what was wrong with it is history; beside the others and in the books it is still seen.
         var subjects = new List<Subject>(runs.Where(run => run.Run!.SupersededWhy is null));
+        subjects.AddRange(runs.Where(Counting.Counts).Select(PredictionFacts.Of).OfType<PredictionsSubject>());
         if (query is null)
             subjects.AddRange(await StudiesAsync(records, await records.GetStudiesAsync(null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         // Trials stand beside each other in their study.

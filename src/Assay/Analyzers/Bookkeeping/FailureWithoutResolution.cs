@@ -3,15 +3,22 @@ using Assay.Tracking;
 
 namespace Assay.Analyzers.Bookkeeping;
 
-/// <summary>AS601. A run failed, and nothing says what came of it: no resolution, no run that repeats or replaces it.</summary>
-internal sealed class FailureWithoutResolution() : Analyzer<RecordsSubject>(new Rule(
+/// <summary>AS601. A run failed or was lost, and nothing says how that was settled: no resolution, no successor, no later run of the same.</summary>
+internal sealed class FailureWithoutResolution() : Analyzer<Subject>(new Rule(
     "AS601",
     "Failed run without a resolution",
     Severity.Warning,
-    "Run it again ('assay run', or 'assay exec --rerun-of'), or write down how it was settled ('assay record edit --resolution')."))
+    "Run it again ('assay run'), or record how it was settled ('assay record edit --resolution')."))
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(RecordsSubject subject, CancellationToken cancellationToken)
+    protected override IEnumerable<Observation> Look(Subject subject, CancellationToken cancellationToken) => subject switch
+    {
+        RecordsSubject records => OfRecords(records),
+        LogSubject log => OfLog(log),
+        _ => [],
+    };
+
+    private static IEnumerable<Observation> OfRecords(RecordsSubject subject)
     {
         var repeated = subject.Runs.Select(row => row.Run.RerunOf).OfType<RunId>().ToHashSet();
         var completed = subject.Runs.Where(row => row.Run is { Status: RunStatus.Completed, Place.Experiment: not null }).Select(row => Planned(row.Run)).ToHashSet();
@@ -27,6 +34,17 @@ internal sealed class FailureWithoutResolution() : Analyzer<RecordsSubject>(new 
                 Place = Place.Of(run),
                 Numbers = double.IsNaN(days) ? new Dictionary<string, double>() : Numbers(("days", Math.Max(0, Math.Floor(days)))),
             };
+        }
+    }
+
+    private static IEnumerable<Observation> OfLog(LogSubject subject)
+    {
+        foreach (var entry in subject.Entries.Where(entry => entry is { Status: RunStatus.Failed, IsSuperseded: false }))
+        {
+            var later = subject.Entries.Where(other => other.Line > entry.Line && other.Status == RunStatus.Completed).ToList();
+            if (later.Exists(other => Mention.IsSameCommand(other.Command, entry.Command) || (entry.Name is { } name && Mention.In(other, name))))
+                continue;
+            yield return new Observation(Say($"'{entry.Name ?? entry.Title}' failed, and none of the {later.Count} completed entries after it repeats its command or names it")) { Line = entry.Line, Numbers = Numbers(("later", later.Count)) };
         }
     }
 

@@ -36,9 +36,14 @@ internal sealed class StatedStatusDiffers() : Analyzer<LogSubject>(new Rule(
 
     private static bool Same(string? left, string? right) => string.Equals(left?.Trim(), right?.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsNotStarted(string status) => Contains(status, "not started", "not begun", "pending", "planned", "todo", "to do");
+    // "Item 1 completed; items 2-3 pending" is neither.
+    private static bool IsNotStarted(string status) => IsWaiting(status) && !IsFinished(status);
 
-    private static bool IsDone(string status) => !IsNotStarted(status) && Contains(status, "completed", "complete", "done", "finished");
+    private static bool IsDone(string status) => IsFinished(status) && !IsWaiting(status);
+
+    private static bool IsWaiting(string status) => Contains(status, "not started", "not begun", "pending", "planned", "todo", "to do");
+
+    private static bool IsFinished(string status) => Contains(status, "completed", "complete", "done", "finished");
 
     private static bool Contains(string status, params ReadOnlySpan<string> words)
     {

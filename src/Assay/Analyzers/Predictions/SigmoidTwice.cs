@@ -12,27 +12,18 @@ internal sealed class SigmoidTwice() : Analyzer<PredictionsSubject>(new Rule(
     Severity.Error,
     "Drop one of the two sigmoids and compute thresholds, precision and calibration anew; the ranking, and so AUROC, stays."))
 {
-    private const double Lowest = 0.5;
-
     // Few scores lie in half the range by chance.
     private const int FewestRows = 20;
-
-    // σ(1), and room for scores kept as single precision.
-    private static readonly double _highest = (1 / (1 + Math.Exp(-1))) + 1e-6;
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(PredictionsSubject subject, CancellationToken cancellationToken)
     {
-        var rows = subject.Scores.Count > 0 ? subject.Scores.Count : subject.Counts?.Rows ?? FewestRows;
-        var low = subject.Scores.Count > 0 ? subject.Scores.Min() : subject.Smallest;
-        var high = subject.Scores.Count > 0 ? subject.Scores.Max() : subject.Largest;
-        if (rows < FewestRows || !(low >= Lowest) || !(high <= _highest) || low == high)
+        if (ScoreRange.Of(subject) is not { IsSigmoidOfUnit: true } range || range.Rows < FewestRows)
             yield break;
-        var (first, last) = (Logit(low.Value), Logit(high.Value));
-        var who = subject.Label is { } label ? $"of '{label}' " : "";
-        yield return new Observation(Say($"all scores {who}lie in [{low:0.####}, {high:0.####}], inside [0.5, 0.7311], which is where a sigmoid puts probabilities; undone once they are [{first:0.###}, {last:0.###}]"))
+        var (first, last) = (Logit(range.Low), Logit(range.High));
+        yield return new Observation(Say($"all scores {ScoreRange.Whose(subject)}lie in [{range.Low:0.####}, {range.High:0.####}], inside [0.5, 0.7311], which is where a sigmoid puts probabilities; undone once they are [{first:0.###}, {last:0.###}]"))
         {
-            Numbers = Numbers(("smallest", low.Value), ("largest", high.Value), ("undone_smallest", first), ("undone_largest", last)),
+            Numbers = Numbers(("smallest", range.Low), ("largest", range.High), ("undone_smallest", first), ("undone_largest", last)),
         };
     }
 

@@ -30,4 +30,28 @@ public sealed record LogEntry(string Title, int Line)
 
     /// <summary>Fields of the log's template that were left out or left empty.</summary>
     public IReadOnlyList<string> MissingFields { get; init; } = [];
+
+    /// <summary>Its number or id, e.g. <c>Run 13</c>; null when people gave it none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Stage of work, as stated.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Source of labels or data, as stated.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Id of the planned experiment; null when it is of none.</summary>
+    public string? Experiment { get; init; }
+
+    /// <summary>Files and folders it says it wrote.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <summary>Name of the entry that takes its place; null when none does or it is not named.</summary>
+    public string? SupersededBy { get; init; }
+
+    /// <summary>Whether another took its place.</summary>
+    public bool IsSuperseded { get; init; }
+
+    /// <summary>All that people wrote in it, a text a field.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
 }

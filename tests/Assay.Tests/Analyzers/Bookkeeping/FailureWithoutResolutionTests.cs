@@ -37,4 +37,12 @@ public sealed class FailureWithoutResolutionTests : AnalyzerConformance
         Runs = [.. runs.Select(run => new RunRow(run, new Dictionary<string, MetricSummary>(), new Dictionary<string, Param>(), new Dictionary<string, string>()))],
         Now = Some.Time.AddDays(3.5),
     };
+
+    [Fact]
+    public void Four_failures_of_the_run_log_were_never_settled()
+    {
+        var found = Logged.Subjects(Logged.Seed("002")).SelectMany(Look).ToList();
+        Assert.Equal(4, found.Count);
+        Assert.StartsWith("'Run 4' failed", found[0].Message, StringComparison.Ordinal);
+    }
 }

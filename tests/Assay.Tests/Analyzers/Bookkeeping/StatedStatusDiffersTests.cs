@@ -32,4 +32,11 @@ public sealed class StatedStatusDiffersTests : AnalyzerConformance
     }
 
     private static LogSubject Log(LogItem[] items, params LogEntry[] entries) => new(Place.OfFile("log.md"), "actions") { Items = items, Entries = entries };
+
+    [Fact]
+    public void Phase_1_of_the_action_log_was_started()
+    {
+        var found = Assert.Single(Logged.Subjects(Logged.Seed("000")).SelectMany(Look));
+        Assert.StartsWith("'Phase 1' is said to be 'not started", found.Message, StringComparison.Ordinal);
+    }
 }

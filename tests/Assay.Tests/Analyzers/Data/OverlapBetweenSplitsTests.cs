@@ -32,4 +32,15 @@ public sealed class OverlapBetweenSplitsTests : AnalyzerConformance
     }
 
     private static SplitSubject Split(params SplitPart[] parts) => new(Place.OfFile("manifests")) { Parts = parts };
+
+    [Fact]
+    public void Rows_groups_and_nearly_equal_contents_of_tables_are_compared()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("train.csv", "id,patient,a,b,c,d,label\n1,p1,0.12345,1.5,2.25,3.125,0\n2,p2,7,8,9,10,1\n");
+        folder.Write("test.csv", "id,patient,a,b,c,d,label\n3,p3,0.123451,1.5,2.25,3.125,0\n4,p4,5,6,7,8.5,1\n");
+        Assert.Contains("share 1 equal contents", Assert.Single(Logged.Subjects(folder.Path).SelectMany(Look)).Message, StringComparison.Ordinal);
+        folder.Write("test.csv", "id,patient,a,b,c,d,label\n3,p2,1,1,1,1,0\n");
+        Assert.Contains("share 1 groups (p2)", Assert.Single(Logged.Subjects(folder.Path).SelectMany(Look)).Message, StringComparison.Ordinal);
+    }
 }

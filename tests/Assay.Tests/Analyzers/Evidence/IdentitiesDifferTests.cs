@@ -27,4 +27,11 @@ public sealed class IdentitiesDifferTests : AnalyzerConformance
     {
         Runs = [.. identities.Select((identity, i) => new RunSubject(Place.OfFile($"run {i}")) { Metrics = [new MetricSummary(identity, 1, 0, 0.7, 0, 0.7, 0, 0.7, 0)] })],
     };
+
+    [Fact]
+    public void Six_classes_stand_beside_four_in_the_training_log()
+    {
+        var found = Logged.Subjects(Logged.Seed("004")).SelectMany(Look);
+        Assert.Contains(found, observation => observation.Message.Contains("their num_classes differs (4: 1 run, 6: 1 run)", StringComparison.Ordinal));
+    }
 }

@@ -32,4 +32,18 @@ public sealed class SigmoidTwiceTests : AnalyzerConformance
         Assert.Equal(0.020, found.Numbers["undone_smallest"], 5e-4);
         Assert.Equal(0.672, found.Numbers["undone_largest"], 5e-4);
     }
+
+    [Fact]
+    public void All_six_models_of_the_logged_sweep_went_through_two()
+    {
+        var found = Logged.Subjects(LoggedData.Find("financial/phase6c_a50/threshold_sweep/threshold_sweep_results.json")).SelectMany(Look).ToList();
+        Assert.Equal(6, found.Count);
+        Assert.All(found, observation => Assert.InRange(observation.Numbers["undone_largest"], 0.7, 0.9));
+    }
+
+    [Fact]
+    public void So_did_the_collapsed_probabilities_of_the_context()
+    {
+        Assert.Equal(0.672, Assert.Single(Logged.Subjects(Logged.Seed("001")).SelectMany(Look)).Numbers["undone_largest"], 5e-4);
+    }
 }

@@ -1,0 +1,32 @@
+using Assay.Analyzers;
+using Assay.Analyzers.Bookkeeping;
+using Assay.Analyzers.Subjects;
+using Assay.Testing;
+using Assay.Tests.Analyzers;
+
+namespace Assay.Tests.Analyzers.Bookkeeping;
+
+public sealed class OneActionTwiceTests : AnalyzerConformance
+{
+    protected override IAnalyzer Analyzer { get; } = new OneActionTwice();
+
+    private static readonly LogEntry _check = new("Representation check", 30) { Phase = "Phase 1", Item = "1", Command = "HPO runs", Result = "No gain." };
+
+    protected override IEnumerable<Subject> Bad => [Log(_check, _check with { Phase = "Phase 0", Item = null, Line = 44, Command = "HPO  runs" })];
+
+    protected override IEnumerable<Subject> Good =>
+    [
+        Log(_check, _check with { Line = 44 }),
+        Log(_check, _check with { Phase = "Phase 0", Result = "Gain." }),
+        Log(_check with { Result = null }, _check with { Phase = "Phase 0", Result = null }),
+    ];
+
+    [Fact]
+    public void The_representation_check_is_in_the_action_log_twice()
+    {
+        var found = Assert.Single(Logged.Subjects(Logged.Seed("000")).SelectMany(Look));
+        Assert.Contains("2 times with the same command and result, under Phase 1, item 1", found.Message, StringComparison.Ordinal);
+    }
+
+    private static LogSubject Log(params LogEntry[] entries) => new(Place.OfFile("log.md"), "actions") { Entries = entries };
+}
