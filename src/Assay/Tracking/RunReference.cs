@@ -16,7 +16,7 @@ public static class RunReference
         ArgumentNullException.ThrowIfNull(store);
         if (string.IsNullOrWhiteSpace(reference))
             throw new RunNotFoundException("A run is expected: its id, the last digits of one, a name, or a planned id.");
-        var found = await store.FindRunsAsync(reference, Candidates + 1, cancellationToken);
+        var found = await store.FindRunsAsync(reference, Candidates + 1, cancellationToken).ConfigureAwait(false);
         if (found.Count == 1)
             return found[0];
         if (found.Count == 0)
@@ -31,7 +31,7 @@ public static class RunReference
 
     /// <summary>The id of the run that an option names; null when it names none.</summary>
     public static async Task<RunId?> ResolveIdAsync(IRunStore store, string? reference, CancellationToken cancellationToken) =>
-        reference is null ? null : (await ResolveAsync(store, reference, cancellationToken)).Id;
+        reference is null ? null : (await ResolveAsync(store, reference, cancellationToken).ConfigureAwait(false)).Id;
 
     /// <summary>The run in the bin that a reference means.</summary>
     /// <param name="store">The store.</param>
@@ -40,9 +40,9 @@ public static class RunReference
     /// <exception cref="RunNotFoundException">No run of the bin answers to it, or several do.</exception>
     public static async Task<Run> ResolveDeletedAsync(IRunStore store, string reference, CancellationToken cancellationToken)
     {
-        if (RunId.TryParse(reference, out var id) && await store.GetRunAsync(id, cancellationToken) is { Deleted: not null } exact)
+        if (RunId.TryParse(reference, out var id) && await store.GetRunAsync(id, cancellationToken).ConfigureAwait(false) is { Deleted: not null } exact)
             return exact;
-        var all = await store.SearchAsync(new RunSearch { IncludeDeleted = true }, cancellationToken);
+        var all = await store.SearchAsync(new RunSearch { IncludeDeleted = true }, cancellationToken).ConfigureAwait(false);
         Run[] found = [.. all.Items.Select(row => row.Run).Where(run => run.Deleted is not null && Answers(run, reference))];
         return found.Length switch
         {

@@ -42,6 +42,6 @@ internal sealed partial class Citations(IReadOnlyDictionary<string, Bibliography
         return index + 1;
     }
 
-    [GeneratedRegex(@"\[@(?<key>[\w:.+/-]*\w)(?:\s*;\s*@(?<key>[\w:.+/-]*\w))*\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[@(?<key>[\w:.+/-]*\w)(?:\s*;\s*@(?<key>[\w:.+/-]*\w))*\]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mention();
 }

@@ -217,6 +217,6 @@ internal sealed partial class LiveValues(IRunStore store, ReportDraft draft, Cla
         return run;
     }
 
-    [GeneratedRegex(@"^[+]?[0#][0#,]*(\.[0#]+)?(%|[eE][+-]?0+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+]?[0#][0#,]*(\.[0#]+)?(%|[eE][+-]?0+)?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Format();
 }
