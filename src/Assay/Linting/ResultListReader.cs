@@ -35,7 +35,8 @@ internal sealed class ResultListReader : ISubjectReader
                 runs.Add(Of(name, string.Create(CultureInfo.InvariantCulture, $"{label}[{runs.Count}]"), item));
             // Intervals of several comparisons are one statement each, told together.
             subjects.Add(runs.Exists(run => run.Metrics.Any(metric => metric.Identity.Key.EndsWith("ci_lower", StringComparison.Ordinal))) ? Joined(name, runs) : new EvidenceSubject(Place.OfFile(name)) { Runs = runs });
-            subjects.AddRange(runs.Where(run => PredictionFacts.Precision(run) is 0));
+            // A single result is looked at for what its own numbers say; how it fits the training data needs more than a last value.
+            subjects.AddRange(runs.Where(run => PredictionFacts.Precision(run) is 0).Select(run => run with { Metrics = [.. run.Metrics.Where(metric => CurveRole.Of(metric.Identity).Split != CurveSplit.Train)] }));
         }
 
         return subjects.Count > 0 ? new SubjectReading(subjects, []) : throw new AssayException($"{name}: holds no list of results: a JSON array of objects is expected.");

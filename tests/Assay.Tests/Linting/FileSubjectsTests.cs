@@ -90,6 +90,18 @@ public sealed class FileSubjectsTests : IDisposable
             ["AS205"] = "no study tried its best with other heads, widths or depths",
             ["AS206"] = "the script of the template kept the heading of the first study",
             ["AS207"] = "the extremes were forced beside the sampler, and one of them won",
+            ["AS301"] = "the model ends in a sigmoid and the script of the sweep applied another",
+            ["AS303"] = "at 0.5 the sweep's doubled sigmoid puts all rows above, and one run none",
+            ["AS304"] = "76 positive days, a threshold of 0.5 that hardly any reach: precisions of 1 to 30 predictions",
+            ["AS305"] = "the runs rank alike; how far each loss presses the probabilities decides what passes 0.5",
+            ["AS306"] = "the sweep of losses stored precision and recall and no counts",
+            ["AS309"] = "the forecasts are returns, not probabilities",
+            ["AS405"] = "the spaces were named after a budget and never held to it; the estimate leaves out the normalisation's parameters",
+            ["AS501"] = "the rows of the bootstrap are of four horizons, each its own question",
+            ["AS502"] = "every configuration was run with one seed",
+            ["AS503"] = "no difference between the feature tiers is resolved",
+            ["AS505"] = "the best of ten runs on one validation set is where the best of ten equal ones would be",
+            ["AS507"] = "the scripts return 0 where nothing is predicted positive",
         };
         var root = LoggedData.Find("financial");
         var reading = FileSubjects.Gather(root, "financial", new FileSubjectOptions { ClassCounts = [346, 76] }, TestContext.Current.CancellationToken);

@@ -28,7 +28,8 @@ internal sealed class UndefinedAsZero() : Analyzer<Subject>(new Rule(
         if (predicted is not 0 && !(high < 0.5) && !(high == 0.5 && recall == 0))
             yield break;
         var why = predicted == 0 ? "0 rows are predicted positive" : Say($"the largest score is {high:0.###}, so that 0 rows reach the threshold of 0.5");
-        yield return new Observation(Say($"precision is stored as 0, but {why}: it is 0 of 0, undefined{(recall == 0 ? "; F1 has the same fault" : "")}")) { Numbers = Numbers(("predicted", 0), ("largest", high ?? double.NaN)) };
+        var whose = run.Tags.GetValueOrDefault("name") is { } name ? $"of '{name}' " : "";
+        yield return new Observation(Say($"precision {whose}is stored as 0, but {why}: it is 0 of 0, undefined{(recall == 0 ? "; F1 has the same fault" : "")}")) { Numbers = Numbers(("predicted", 0), ("largest", high ?? double.NaN)) };
     }
 
     private static IEnumerable<Observation> OfPoints(PredictionsSubject subject)

@@ -1,8 +1,9 @@
+using System.Globalization;
 using Assay.Analyzers;
 using Assay.Analyzers.Bookkeeping;
 using Assay.Analyzers.Subjects;
 using Assay.Testing;
-using Assay.Tests.Analyzers;
+using Assay.Tracking;
 
 namespace Assay.Tests.Analyzers.Bookkeeping;
 
@@ -27,6 +28,6 @@ public sealed class OptionWithoutEffectTests : AnalyzerConformance
         Assert.StartsWith("'use_class_weights' has no effect: 2 runs that differ in it alone (true, false)", Only(Bad.First()).Message, StringComparison.Ordinal);
     }
 
-    private static Tracking.RunRow Trained(string id, bool weights, double dropout, double auc) =>
-        SomeRuns.Row(id, ("valid/auc", auc), ("valid/loss", 0.4567)) with { Params = new Dictionary<string, Tracking.Param> { ["use_class_weights"] = new("use_class_weights", weights ? "true" : "false"), ["dropout"] = new("dropout", dropout.ToString(System.Globalization.CultureInfo.InvariantCulture)) } };
+    private static RunRow Trained(string id, bool weights, double dropout, double auc) =>
+        SomeRuns.Row(id, ("valid/auc", auc), ("valid/loss", 0.4567)) with { Params = new Dictionary<string, Param> { ["use_class_weights"] = new("use_class_weights", weights ? "true" : "false"), ["dropout"] = new("dropout", dropout.ToString(CultureInfo.InvariantCulture)) } };
 }

@@ -2,7 +2,6 @@ using Assay.Analyzers;
 using Assay.Analyzers.Bookkeeping;
 using Assay.Analyzers.Subjects;
 using Assay.Testing;
-using Assay.Tests.Analyzers;
 
 namespace Assay.Tests.Analyzers.Bookkeeping;
 
@@ -26,7 +25,7 @@ public sealed class RerunMissingTests : AnalyzerConformance
     public void Runs_six_and_seven_were_never_run_again()
     {
         var found = Assert.Single(Logged.Subjects(Logged.Seed("002")).SelectMany(Look));
-        Assert.StartsWith("'Run 6' (line 68) and 'Run 7' (line 76) were to be run again", found.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'Run 6' (line 66) and 'Run 7' (line 75) were to be run again", found.Message, StringComparison.Ordinal);
         Assert.Equal(83, found.Line);
     }
 

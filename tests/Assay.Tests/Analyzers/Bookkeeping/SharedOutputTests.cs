@@ -2,7 +2,7 @@ using Assay.Analyzers;
 using Assay.Analyzers.Bookkeeping;
 using Assay.Analyzers.Subjects;
 using Assay.Testing;
-using Assay.Tests.Analyzers;
+using Assay.Tracking;
 
 namespace Assay.Tests.Analyzers.Bookkeeping;
 
@@ -36,5 +36,5 @@ public sealed class SharedOutputTests : AnalyzerConformance
         Assert.Contains("(AE-14, LF-51)", Only(books).Message, StringComparison.Ordinal);
     }
 
-    private static Tracking.RunRow Writes(string experiment, string path) => SomeRuns.Row(experiment, ("auc", 0.7)) with { Details = new Tracking.RunDetails { Outputs = [path] } };
+    private static RunRow Writes(string experiment, string path) => SomeRuns.Row(experiment, ("auc", 0.7)) with { Details = new RunDetails { Outputs = [path] } };
 }

@@ -2,7 +2,8 @@ using Assay.Analyzers;
 using Assay.Analyzers.Data;
 using Assay.Analyzers.Subjects;
 using Assay.Testing;
-using Assay.Tests.Analyzers;
+using Assay.Tuning;
+using Assay.Tuning.Spaces;
 
 namespace Assay.Tests.Analyzers.Data;
 
@@ -46,7 +47,7 @@ public sealed class ParameterBudgetTests : AnalyzerConformance
 
     private static StudySubject Study(string budget, params (string Name, object Value)[] parameters)
     {
-        var subject = SomeSubjects.Study(Tuning.Spaces.ParameterSpace.Undeclared, SomeSubjects.Trial(0, 0.7, parameters));
-        return subject with { Study = subject.Study with { Reported = new Tuning.ReportedBest("best_params.json") { Fields = new Dictionary<string, string> { ["budget"] = budget } } } };
+        var subject = SomeSubjects.Study(ParameterSpace.Undeclared, SomeSubjects.Trial(0, 0.7, parameters));
+        return subject with { Study = subject.Study with { Reported = new ReportedBest("best_params.json") { Fields = new Dictionary<string, string> { ["budget"] = budget } } } };
     }
 }

@@ -1,9 +1,9 @@
 using Assay.Analyzers;
 using Assay.Analyzers.Evidence;
 using Assay.Analyzers.Subjects;
+using Assay.Planning;
 using Assay.Planning.Claims;
 using Assay.Testing;
-using Assay.Tests.Analyzers;
 
 namespace Assay.Tests.Analyzers.Evidence;
 
@@ -26,5 +26,5 @@ public sealed class ClaimsExcludeTests : AnalyzerConformance
         Plan(SomeRuns.Claim("a", "{}") with { Treatment = _small, Control = _large }),
     ];
 
-    private static EvidenceSubject Plan(params Planning.PlanClaim[] claims) => new(Place.OfFile("assay.yaml")) { Claims = claims };
+    private static EvidenceSubject Plan(params PlanClaim[] claims) => new(Place.OfFile("assay.yaml")) { Claims = claims };
 }

@@ -3,7 +3,6 @@ using Assay.Analyzers.Evidence;
 using Assay.Analyzers.Subjects;
 using Assay.Planning.Claims;
 using Assay.Testing;
-using Assay.Tests.Analyzers;
 
 namespace Assay.Tests.Analyzers.Evidence;
 

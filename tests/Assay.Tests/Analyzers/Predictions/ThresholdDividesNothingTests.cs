@@ -2,7 +2,6 @@ using Assay.Analyzers;
 using Assay.Analyzers.Predictions;
 using Assay.Analyzers.Subjects;
 using Assay.Testing;
-using Assay.Tests.Analyzers;
 
 namespace Assay.Tests.Analyzers.Predictions;
 
