@@ -69,6 +69,6 @@ internal static class FullPlan
           - { id: h, says: s, effect: { runs: r, metric: d, stated: { proportion_of: 3 } } }
           - { id: i, says: s, gate: [{ claim: c }, { metric: auc, over: { stage: data }, reduce: min, at_least: 0.1, at_most: 0.9 }, { exists: { stage: data } }, { absent: { stage: later } }] }
         lint: { severity: { AS201: error }, suppress: [{ rule: AS205, on: hpo, reason: r }] }
-        after: [x]
+        after: [analyze, lint]
         """;
 }

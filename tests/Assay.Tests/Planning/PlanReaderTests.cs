@@ -132,7 +132,7 @@ public sealed class PlanReaderTests
             sources: [crowd]
             top: { by: test/auc, limit: 5 }
             logs: [{ format: tracker, path: docs/t.md }]
-            after: nightly
+            after: analyze
             claims:
               - { id: c, says: It is better, metric: test/auc, treatment: { stage: data }, control: 0.5, test: { kind: permutation, at_least: 0.005 } }
             experiments: [{ id: a, command: run, stage: data, source: crowd }]
@@ -142,7 +142,7 @@ public sealed class PlanReaderTests
         Assert.Equal([true, false, null], plan.Metrics.Select(m => m.Maximize));
         Assert.Equal(new PlanTop("test/auc", 5), plan.Top);
         Assert.Equal(new PlanLog("tracker", "docs/t.md"), Assert.Single(plan.Logs));
-        Assert.Equal(["nightly"], plan.After);
+        Assert.Equal(["analyze"], plan.After);
         var claim = Assert.Single(plan.Claims);
         Assert.Equal(("c", "It is better", "test/auc", "0.005"), (claim.Id, claim.Says, claim.Metric, claim.Body.GetProperty("test").GetProperty("at_least").GetRawText()));
         Assert.Equal("crowd", Assert.Single(plan.Experiments[0].Sources));

@@ -36,6 +36,9 @@ internal static class TeXAccents
             var at = 1;
             while (at < rest.Length && rest[at] is '{' or ' ' && at < 3)
                 at++;
+            // The dotless letters exist for accents: an i with one has no dot anyway.
+            if (at + 1 < rest.Length && rest[at] == '\\' && rest[at + 1] is ('i' or 'j'))
+                at++;
             if (at < rest.Length && char.IsLetter(rest[at]))
             {
                 text.Append(rest[at]).Append(accent);

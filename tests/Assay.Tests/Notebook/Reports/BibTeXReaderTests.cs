@@ -28,7 +28,7 @@ public sealed class BibTeXReaderTests
         var works = BibTeXReader.Read(Works, "refs.bib");
         Assert.Equal(["weaver2020", "knot1999"], works.Keys);
         Assert.Equal(
-            "Ana Weaver, Jörg Müller, Bea Garcıa".Replace("ı", "ı\u0301", StringComparison.Ordinal).Normalize() + " (2020): Sparse SAEs & where they live. *Journal of Made-up Learning (B)*, vol. 3, pp. 10–19. doi:10.1000/xyz",
+            "Ana Weaver, Jörg Müller, Bea García (2020): Sparse SAEs & where they live. *Journal of Made-up Learning (B)*, vol. 3, pp. 10–19. doi:10.1000/xyz",
             works["weaver2020"].ToMarkdown());
         Assert.Equal("Ada Knot (1999): Knots. House.", works["knot1999"].ToMarkdown());
     }
