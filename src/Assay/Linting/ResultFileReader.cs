@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Assay.Analyzers;
 using Assay.Analyzers.Predictions;
 using Assay.Analyzers.Subjects;
