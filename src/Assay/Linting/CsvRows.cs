@@ -36,9 +36,9 @@ internal sealed record CsvRows(IReadOnlyList<string> Header, IReadOnlyList<(int 
 
             return new CsvRows([.. header.Select(column => column.Trim())], rows);
         }
-        catch (FileTooLargeException)
+        catch (FileTooLargeException e)
         {
-            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{name}: is larger than the {SizeLimit >> 20} MiB that are read of a table."));
+            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{name}: is larger than the {SizeLimit >> 20} MiB that are read of a table."), e);
         }
     }
 

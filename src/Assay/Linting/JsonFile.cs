@@ -30,9 +30,9 @@ internal static class JsonFile
         {
             return TolerantJson.Parse(BoundedFile.ReadBytes(path, SizeLimit), name);
         }
-        catch (FileTooLargeException)
+        catch (FileTooLargeException e)
         {
-            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{name}: is larger than the {SizeLimit >> 20} MiB that are read of a file of results."));
+            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{name}: is larger than the {SizeLimit >> 20} MiB that are read of a file of results."), e);
         }
         catch (ResultRefusedException e)
         {

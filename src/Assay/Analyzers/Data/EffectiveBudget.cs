@@ -19,7 +19,7 @@ internal sealed class EffectiveBudget() : Analyzer<SplitSubject>(new Rule(
     {
         if (subject.RequestedRows is not (> 0 and var requested))
             yield break;
-        var train = subject.Parts.FirstOrDefault(part => part.Split == CurveSplit.Train) ?? subject.Parts.FirstOrDefault();
+        var train = subject.Parts.FirstOrDefault(part => part.Split == CurveSplit.Train) ?? (subject.Parts.Count > 0 ? subject.Parts[0] : null);
         var rows = train?.Rows ?? (train?.Ids.Count > 0 ? train.Ids.Count : null);
         if (rows is not { } effective || Math.Abs(effective - requested) <= SmallestShare * requested)
             yield break;

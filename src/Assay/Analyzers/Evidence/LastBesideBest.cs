@@ -1,6 +1,4 @@
-using Assay.Analyzers.Curves;
 using Assay.Analyzers.Subjects;
-using Assay.Tracking;
 
 namespace Assay.Analyzers.Evidence;
 

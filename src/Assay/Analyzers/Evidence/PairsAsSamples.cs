@@ -1,5 +1,4 @@
 using Assay.Analyzers.Subjects;
-using Assay.Planning;
 using Assay.Planning.Claims;
 
 namespace Assay.Analyzers.Evidence;
