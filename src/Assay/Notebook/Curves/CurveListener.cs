@@ -1,3 +1,4 @@
+using Assay.Evaluation.Curves;
 using Assay.Tracking;
 
 namespace Assay.Notebook.Curves;
@@ -9,12 +10,16 @@ public sealed class CurveListener : IStoreListener
     public async Task<IReadOnlyList<string>> RunEndedAsync(IRunStore records, RunId run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(records);
-        if (await records.GetRunAsync(run, cancellationToken).ConfigureAwait(false) is not { Status: RunStatus.Completed } ended)
+        if (await records.GetRunAsync(run, cancellationToken).ConfigureAwait(false) is not { Status: RunStatus.Completed })
             return [];
         var report = CurveReport.Of(await StoredCurves.ReadAsync(records, run, cancellationToken).ConfigureAwait(false));
-        return report.Curves.Count == 0 ? [] : [$"{ended.Place?.Experiment ?? ended.Name}, run {run.Tail}:", .. CurveTable.Text(report).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => "  " + line)];
+        return [.. report.Curves.GroupBy(entry => entry.Curve.Split).Select(split => $"{(split.Key.Length == 0 ? "curves" : split.Key)}: {string.Join("; ", split.Select(entry => Said(entry.Curve, entry.Summary)))}")];
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> StudyGrewAsync(IRunStore records, string study, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    private static string Said(RunCurve curve, CurveSummary summary) => summary.Best is { } best
+        ? string.Create(CultureInfo.InvariantCulture, $"{curve.Metric} best {CurveTable.Number(curve, best.Value)} at {best.Step}, latest {CurveTable.Number(curve, summary.Latest!.Value.Value)}")
+        : $"{curve.Metric} undefined";
 }

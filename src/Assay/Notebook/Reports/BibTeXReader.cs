@@ -193,7 +193,7 @@ internal sealed class BibTeXReader
             }
         }
 
-        return text.ToString().Trim().Normalize(NormalizationForm.FormC);
+        return text.ToString().Trim();
     }
 
     private string Word()

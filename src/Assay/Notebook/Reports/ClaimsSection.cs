@@ -30,7 +30,7 @@ internal sealed class ClaimsSection(ClaimReport? claims, IReadOnlyList<string>? 
             result.Claim.Says,
             $"**{result.Verdict.Name()}**",
             result.Effect is { } effect ? Wording.Signed(effect) : Nothing,
-            result.Interval is { } interval ? string.Create(CultureInfo.InvariantCulture, $"{Wording.Signed(interval.Lower)} to {Wording.Signed(interval.Upper)} ({interval.Confidence * 100:0.##} %)") : Nothing,
+            result.Interval is { } interval ? string.Create(CultureInfo.InvariantCulture, $"{Bound(interval.Lower)} to {Bound(interval.Upper)} ({interval.Confidence * 100:0.##} %)") : Nothing,
             result.CorrectedPValue is { } p ? Wording.P(p) : Nothing,
             (result.TreatmentUnits, result.ControlUnits) switch
             {
@@ -53,4 +53,6 @@ internal sealed class ClaimsSection(ClaimReport? claims, IReadOnlyList<string>? 
             text.Append(CultureInfo.InvariantCulture, $"- `{conflict.First}` and `{conflict.Second}` cannot both hold: {conflict.Why}.\n");
         return Task.FromResult(text.ToString());
     }
+
+    private static string Bound(double bound) => double.IsInfinity(bound) ? bound > 0 ? "∞" : "−∞" : Wording.Signed(bound);
 }

@@ -25,14 +25,12 @@ internal sealed class FindingsSection(IRunStore store) : IReportSection
                 .OrderBy(finding => finding.Suppressed is not null).ThenBy(finding => Array.IndexOf(_severities, finding.Severity)).ThenBy(finding => finding.Rule, StringComparer.Ordinal).ThenBy(finding => finding.Subject, StringComparer.Ordinal),
         ];
         var text = new StringBuilder();
-        foreach (var finding in found)
+        // What to do is said once a rule, then where.
+        foreach (var rule in found.GroupBy(finding => (finding.Rule, finding.Severity, Remedy: finding.Suppressed is { } why ? "Does not count: " + why : finding.Remedy)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"- **{finding.Rule} {finding.Severity}**, {finding.Subject}: {finding.Message}.");
-            if (finding.Suppressed is { } why)
-                text.Append(CultureInfo.InvariantCulture, $" Does not count: {why}");
-            else if (finding.Remedy is { } remedy)
-                text.Append(' ').Append(remedy);
-            text.Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"- **{rule.Key.Rule} {rule.Key.Severity}**. {rule.Key.Remedy}\n");
+            foreach (var finding in rule)
+                text.Append(CultureInfo.InvariantCulture, $"  - {finding.Subject}: {finding.Message}\n");
         }
 
         return text.ToString();

@@ -3,11 +3,23 @@ namespace Assay.Notebook.Reports;
 /// <summary>Turns TeX's accent commands and escaped signs into letters.</summary>
 internal static class TeXAccents
 {
-    // Each accent as the combining character that follows its letter.
-    private static readonly Dictionary<char, char> _combining = new()
+    // Each accent with the letters that Unicode has composed with it, and the combining character for others. Written out because the
+    // program runs without the data of cultures, which composing needs.
+    private static readonly Dictionary<char, (string Plain, string Composed, char Combining)> _accents = new()
     {
-        ['"'] = '\u0308', ['\''] = '\u0301', ['`'] = '\u0300', ['^'] = '\u0302', ['~'] = '\u0303', ['='] = '\u0304', ['.'] = '\u0307',
-        ['u'] = '\u0306', ['v'] = '\u030C', ['H'] = '\u030B', ['c'] = '\u0327', ['k'] = '\u0328', ['r'] = '\u030A',
+        ['"'] = ("AEHIOUWXYaehiotuwxy", "ÄËḦÏÖÜẄẌŸäëḧïöẗüẅẍÿ", '\u0308'),
+        ['\''] = ("ACEGIKLMNOPRSUWYZacegiklmnoprsuwyz", "ÁĆÉǴÍḰĹḾŃÓṔŔŚÚẂÝŹáćéǵíḱĺḿńóṕŕśúẃýź", '\u0301'),
+        ['`'] = ("AEINOUWYaeinouwy", "ÀÈÌǸÒÙẀỲàèìǹòùẁỳ", '\u0300'),
+        ['^'] = ("ACEGHIJOSUWYZaceghijosuwyz", "ÂĈÊĜĤÎĴÔŜÛŴŶẐâĉêĝĥîĵôŝûŵŷẑ", '\u0302'),
+        ['~'] = ("AEINOUVYaeinouvy", "ÃẼĨÑÕŨṼỸãẽĩñõũṽỹ", '\u0303'),
+        ['='] = ("AEGIOUYaegiouy", "ĀĒḠĪŌŪȲāēḡīōūȳ", '\u0304'),
+        ['.'] = ("ABCDEFGHIMNOPRSTWXYZabcdefghmnoprstwxyz", "ȦḂĊḊĖḞĠḢİṀṄȮṖṘṠṪẆẊẎŻȧḃċḋėḟġḣṁṅȯṗṙṡṫẇẋẏż", '\u0307'),
+        ['u'] = ("AEGIOUaegiou", "ĂĔĞĬŎŬăĕğĭŏŭ", '\u0306'),
+        ['v'] = ("ACDEGHIKLNORSTUZacdeghijklnorstuz", "ǍČĎĚǦȞǏǨĽŇǑŘŠŤǓŽǎčďěǧȟǐǰǩľňǒřšťǔž", '\u030C'),
+        ['H'] = ("OUou", "ŐŰőű", '\u030B'),
+        ['c'] = ("CDEGHKLNRSTcdeghklnrst", "ÇḐȨĢḨĶĻŅŖŞŢçḑȩģḩķļņŗşţ", '\u0327'),
+        ['k'] = ("AEIOUaeiou", "ĄĘĮǪŲąęįǫų", '\u0328'),
+        ['r'] = ("AUauwy", "ÅŮåůẘẙ", '\u030A'),
     };
 
     private static readonly Dictionary<string, string> _letters = new(StringComparer.Ordinal)
@@ -31,7 +43,7 @@ internal static class TeXAccents
         }
 
         // A sign binds to the letter after it; a one-letter accent needs a brace or a blank between.
-        if (_combining.TryGetValue(rest[0], out var accent) && name is 0 or 1)
+        if (_accents.TryGetValue(rest[0], out var accent) && name is 0 or 1)
         {
             var at = 1;
             while (at < rest.Length && rest[at] is '{' or ' ' && at < 3)
@@ -41,7 +53,11 @@ internal static class TeXAccents
                 at++;
             if (at < rest.Length && char.IsLetter(rest[at]))
             {
-                text.Append(rest[at]).Append(accent);
+                var known = accent.Plain.IndexOf(rest[at], StringComparison.Ordinal);
+                if (known >= 0)
+                    text.Append(accent.Composed[known]);
+                else
+                    text.Append(rest[at]).Append(accent.Combining);
                 return at + 1;
             }
         }
