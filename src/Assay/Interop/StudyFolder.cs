@@ -71,9 +71,9 @@ public static class StudyFolder
         {
             return BoundedFile.ReadBytes(file, SizeLimit);
         }
-        catch (FileTooLargeException)
+        catch (FileTooLargeException e)
         {
-            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{file}: is larger than the {SizeLimit >> 20} MiB that are read of a study."));
+            throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{file}: is larger than the {SizeLimit >> 20} MiB that are read of a study."), e);
         }
     }
 
@@ -112,7 +112,7 @@ public static class StudyFolder
     {
         var counted = trials.Where(trial => trial.Counts).ToList();
         var names = counted.Count == 0 ? [] : counted[0].Metrics.Keys.Where(key => counted.TrueForAll(trial => trial.Metrics.TryGetValue(key, out var value) && value.Number == trial.Value!.Value.Number)).ToList();
-        return names.Count > 0 ? names.Order(StringComparer.Ordinal).OrderByDescending(name => name.Contains("val", StringComparison.Ordinal)).First() : "objective";
+        return names.Count > 0 ? names.OrderByDescending(name => name.Contains("val", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal).First() : "objective";
     }
 
     // The reported best tells which end is good; without it, names of losses do.

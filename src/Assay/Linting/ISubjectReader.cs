@@ -1,5 +1,3 @@
-using Assay.Analyzers.Subjects;
-
 namespace Assay.Linting;
 
 /// <summary>Makes subjects of files that somebody left. Readers are asked in turn; the first that recognizes a path reads it.</summary>
