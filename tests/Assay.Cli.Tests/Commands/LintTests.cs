@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Assay.Testing;
 
 namespace Assay.Cli.Tests.Commands;
 

@@ -4,7 +4,6 @@ using Assay.Foundation.Randomness;
 using Assay.Testing;
 using Assay.Tests.Analyzers;
 using Assay.Tracking;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Linting;
