@@ -30,7 +30,8 @@ internal static class EvaluationSpeed
             {
                 var both = LabelColumns.Map(table, labels, (_, column, truth) => ScoreRanking.Of(column, truth) is var ranking ? (ranking.Auroc, ranking.AveragePrecision) : default, threads);
                 return [both.Average(label => label.Auroc.Value), both.Average(label => label.AveragePrecision.Value)];
-            },
+            }
+            ,
             "threshold" => () => [.. ThresholdTuning.PerLabel(table, labels, ThresholdGoal.F1, "valid", parallelism: threads).Select(label => label.Score.Value)],
             "isotonic" => () => LabelColumns.Map(table, labels, (_, column, truth) => IsotonicCalibrator.Fit(column, truth, "valid").Apply(column)[0], threads),
             "platt" => Platt(scores, labels, rows, threads),

@@ -78,7 +78,8 @@ internal sealed class GateRule(EvidenceReader reader)
         return new GateResult(
             words,
             failing.Count > 0 ? Verdict.Contradicted : side.Undefined > 0 ? Verdict.Unresolved : Verdict.Supported,
-            failing.Count > 0 ? $"{Wording.Number(failing[0])} is not ({found})" : found) { Runs = side };
+            failing.Count > 0 ? $"{Wording.Number(failing[0])} is not ({found})" : found)
+        { Runs = side };
     }
 
     // The selection as its author wrote it, without the braces and quotes of JSON.

@@ -37,7 +37,15 @@ public sealed class ClaimReaderTests
             (control.Study, control.Pick, control.Seeds, control.Plan, control.Items[1], control.Tags["role"], control.Runs[0], control.Stage, control.Source, control.Metric));
         Assert.Equal(new ClaimTest
         {
-            Kind = ClaimTestKind.NadeauBengio, IsPaired = true, Alternative = ClaimAlternative.Less, Confidence = 0.9, Margin = 0.005, Correction = ClaimCorrection.None, By = "fold", TestToTrain = 0.25, Resamples = 999,
+            Kind = ClaimTestKind.NadeauBengio,
+            IsPaired = true,
+            Alternative = ClaimAlternative.Less,
+            Confidence = 0.9,
+            Margin = 0.005,
+            Correction = ClaimCorrection.None,
+            By = "fold",
+            TestToTrain = 0.25,
+            Resamples = 999,
         }, claim.Test);
         Assert.Equal(new ClaimPrediction(0.01, 0.02, new DateTimeOffset(2025, 12, 3, 0, 0, 0, TimeSpan.Zero)), claim.Prediction);
         var stated = plan.Claims[1].Effect!.Stated!;

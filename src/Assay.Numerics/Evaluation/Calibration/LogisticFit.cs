@@ -141,8 +141,16 @@ internal readonly ref struct LogisticFit
 
         var point = new Point
         {
-            Loss = Vector.Sum(loss + Vector.Log(product)), Ga = Vector.Sum(ga), Gb = Vector.Sum(gb), Gc = Vector.Sum(gc),
-            Aa = Vector.Sum(aa), Ab = Vector.Sum(ab), Ac = Vector.Sum(ac), Bb = Vector.Sum(bb), Bc = Vector.Sum(bc), Cc = Vector.Sum(cc),
+            Loss = Vector.Sum(loss + Vector.Log(product)),
+            Ga = Vector.Sum(ga),
+            Gb = Vector.Sum(gb),
+            Gc = Vector.Sum(gc),
+            Aa = Vector.Sum(aa),
+            Ab = Vector.Sum(ab),
+            Ac = Vector.Sum(ac),
+            Bb = Vector.Sum(bb),
+            Bc = Vector.Sum(bc),
+            Cc = Vector.Sum(cc),
         };
         for (; i < First.Length; i++)
             point.Add(First[i], two ? Second[i] : 0, Targets[i], a, b, c);

@@ -49,9 +49,18 @@ public static class PredictionJudge
             BinaryCounts.Of<double>(of.ScoresOf(label), of.LabelsOf(label).AsSpan(), Threshold(options, label))).Aggregate((a, b) => a + b);
         var micro = new Dictionary<string, Quantity>(StringComparer.Ordinal)
         {
-            ["auroc"] = pooled.Auroc, ["average_precision"] = pooled.AveragePrecision, ["accuracy"] = counts.Accuracy, ["balanced_accuracy"] = counts.BalancedAccuracy,
-            ["precision"] = counts.Precision, ["recall"] = counts.Recall, ["f1"] = counts.F1, ["mcc"] = counts.Mcc,
-            ["log_loss"] = pooled.LogLoss, ["brier"] = pooled.Brier, ["ece"] = pooled.Ece, ["mce"] = pooled.Mce,
+            ["auroc"] = pooled.Auroc,
+            ["average_precision"] = pooled.AveragePrecision,
+            ["accuracy"] = counts.Accuracy,
+            ["balanced_accuracy"] = counts.BalancedAccuracy,
+            ["precision"] = counts.Precision,
+            ["recall"] = counts.Recall,
+            ["f1"] = counts.F1,
+            ["mcc"] = counts.Mcc,
+            ["log_loss"] = pooled.LogLoss,
+            ["brier"] = pooled.Brier,
+            ["ece"] = pooled.Ece,
+            ["mce"] = pooled.Mce,
         };
         long[] weights = [.. parts.Select(part => (long)part.Positives!.Value)];
         LabelAverages Average(Func<JudgedMetric, Quantity> value, string key) => LabelAverages.Of([.. parts.Select(part => value(part[key]!))], weights, micro.GetValueOrDefault(key, Quantity.Undefined("there is no pooled value")));

@@ -36,7 +36,8 @@ public static class ScalingFigure
             series.Add(new ChartSeries(
                 curve.AreMeans ? $"{curve.Source}: means" : $"{curve.Source}: mean ± standard deviation of runs",
                 [.. budgets.Select(budget => new ChartPoint(budget.Budget, budget.Mean, budget.Runs > 1 ? budget.Mean - budget.Deviation : null, budget.Runs > 1 ? budget.Mean + budget.Deviation : null))],
-                ChartMarks.Points | ChartMarks.Bars | (fit is null ? ChartMarks.Line | ChartMarks.Dashed : ChartMarks.None)) { Color = i });
+                ChartMarks.Points | ChartMarks.Bars | (fit is null ? ChartMarks.Line | ChartMarks.Dashed : ChartMarks.None))
+            { Color = i });
         }
 
         return new LineChart(title, new ChartAxis("labelled cases") { IsLogarithmic = true }, new ChartAxis(curves.Count > 0 ? curves[0].Curve.Metric : ""), series) { Markers = markers ?? [] };
