@@ -10,22 +10,22 @@ internal static class StatisticsSpeed
 {
     private const int WarmUps = 5;
 
-    private static readonly double[] _x = Normal(1, 1000, 0);
-    private static readonly double[] _z = Normal(2, 1000, 0.1);
-    private static readonly bool[] _labels = [.. Uniform(3, 1000).Select(u => u < 0.2)];
-    private static readonly double[] _scores = Uniform(4, 1000);
-    private static readonly Resampling _resampling = new(new Seed(1));
+    private static readonly double[] X = Normal(1, 1000, 0);
+    private static readonly double[] Z = Normal(2, 1000, 0.1);
+    private static readonly bool[] Labels = [.. Uniform(3, 1000).Select(u => u < 0.2)];
+    private static readonly double[] Scores = Uniform(4, 1000);
+    private static readonly Resampling Draws = new(new Seed(1));
 
-    private static readonly Dictionary<string, Action> _cases = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action> Cases = new(StringComparer.Ordinal)
     {
-        ["mean"] = () => Bootstrap.Mean(_x, _resampling).IntervalAt(),
-        ["mean-percentile"] = () => Bootstrap.Mean(_x, _resampling, BootstrapMethod.Percentile).IntervalAt(),
-        ["mean-one-thread"] = () => Bootstrap.Mean(_x, _resampling with { Threads = 1 }).IntervalAt(),
-        ["paired-difference"] = () => Bootstrap.PairedMeanDifference(_x, _z, _resampling).IntervalAt(),
-        ["auroc"] = () => Bootstrap.Auroc(_scores, _labels, _resampling, BootstrapMethod.Percentile).IntervalAt(),
-        ["mann-whitney"] = () => MannWhitney.Test(_x.AsSpan(0, 100), _z.AsSpan(0, 100), distribution: NullDistribution.Exact),
-        ["paired-permutation"] = () => Permutation.Paired(_x, _z, _resampling),
-        ["permutation"] = () => Permutation.Independent(_x, _z, _resampling),
+        ["mean"] = () => Bootstrap.Mean(X, Draws).IntervalAt(),
+        ["mean-percentile"] = () => Bootstrap.Mean(X, Draws, BootstrapMethod.Percentile).IntervalAt(),
+        ["mean-one-thread"] = () => Bootstrap.Mean(X, Draws with { Threads = 1 }).IntervalAt(),
+        ["paired-difference"] = () => Bootstrap.PairedMeanDifference(X, Z, Draws).IntervalAt(),
+        ["auroc"] = () => Bootstrap.Auroc(Scores, Labels, Draws, BootstrapMethod.Percentile).IntervalAt(),
+        ["mann-whitney"] = () => MannWhitney.Test(X.AsSpan(0, 100), Z.AsSpan(0, 100), distribution: NullDistribution.Exact),
+        ["paired-permutation"] = () => Permutation.Paired(X, Z, Draws),
+        ["permutation"] = () => Permutation.Independent(X, Z, Draws),
         ["power-law"] = PowerLaw,
     };
 
@@ -33,7 +33,7 @@ internal static class StatisticsSpeed
     public static int Run(string[] arguments)
     {
         var repetitions = arguments is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 15;
-        foreach (var (name, action) in _cases.Where(c => arguments is [] || c.Key == arguments[0]))
+        foreach (var (name, action) in Cases.Where(c => arguments is [] || c.Key == arguments[0]))
         {
             for (var index = 0; index < WarmUps; index++)
                 action();

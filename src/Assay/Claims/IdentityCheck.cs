@@ -6,7 +6,7 @@ namespace Assay.Claims;
 /// <summary>Whether the values of a claim's sides may be compared.</summary>
 internal static class IdentityCheck
 {
-    private static readonly string[] _shares = ["accuracy", "precision", "recall", "f1", "auc", "auroc", "auprc", "sensitivity", "specificity"];
+    private static readonly string[] Shares = ["accuracy", "precision", "recall", "f1", "auc", "auroc", "auprc", "sensitivity", "specificity"];
 
     /// <summary>Judges the runs that are used.</summary>
     /// <param name="claim">The claim; what its author vouches for is taken as equal.</param>
@@ -64,5 +64,5 @@ internal static class IdentityCheck
             : null;
     }
 
-    private static bool IsShare(string? metric) => metric is not null && _shares.Contains(metric[(metric.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase);
+    private static bool IsShare(string? metric) => metric is not null && Shares.Contains(metric[(metric.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase);
 }

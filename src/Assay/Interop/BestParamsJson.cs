@@ -11,7 +11,7 @@ namespace Assay.Interop;
 /// <param name="Time">When it was written, by its own word; null when it does not say.</param>
 internal sealed record BestParamsJson(ReportedBest Reported, ParameterSpace Space, DateTimeOffset? Time)
 {
-    private static readonly string[] _own = ["experiment", "study", "study_name", "best_trial", "best_value", "n_trials", "best_params", "search_space", "best_user_attrs"];
+    private static readonly string[] Own = ["experiment", "study", "study_name", "best_trial", "best_value", "n_trials", "best_params", "search_space", "best_user_attrs"];
 
     /// <summary>Reads the file's object.</summary>
     /// <param name="root">The object.</param>
@@ -22,7 +22,7 @@ internal sealed record BestParamsJson(ReportedBest Reported, ParameterSpace Spac
         if (root.ValueKind != JsonValueKind.Object)
             throw new ResultRefusedException($"{file}: is {JsonPlace.Describe(root)}, expected an object with best_params.");
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in root.EnumerateObject().Where(field => !_own.Contains(field.Name, StringComparer.Ordinal)))
+        foreach (var field in root.EnumerateObject().Where(field => !Own.Contains(field.Name, StringComparer.Ordinal)))
         {
             if (field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
                 fields[field.Name] = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText();

@@ -8,9 +8,9 @@ internal sealed class BudgetIndexReader : ISubjectReader
 {
     private const string FileName = "manifest_index.csv";
 
-    private static readonly string[] _requested = ["requested_effective_train_rows", "requested_train_rows", "requested_rows", "budget"];
-    private static readonly string[] _effective = ["adjusted_effective_train_rows", "effective_train_rows", "actual_train_rows", "train_rows"];
-    private static readonly string[] _valid = ["actual_val_rows", "val_rows", "validation_rows"];
+    private static readonly string[] Requested = ["requested_effective_train_rows", "requested_train_rows", "requested_rows", "budget"];
+    private static readonly string[] Effective = ["adjusted_effective_train_rows", "effective_train_rows", "actual_train_rows", "train_rows"];
+    private static readonly string[] ValidColumns = ["actual_val_rows", "val_rows", "validation_rows"];
 
     public string Reads => "an index of label budgets (manifest_index.csv)";
 
@@ -19,9 +19,9 @@ internal sealed class BudgetIndexReader : ISubjectReader
     public SubjectReading Read(string path, string name, FileSubjectOptions options)
     {
         var table = CsvRows.Read(path, name);
-        var (requested, effective, valid) = (table.Find(_requested), table.Find(_effective), table.Find(_valid));
+        var (requested, effective, valid) = (table.Find(Requested), table.Find(Effective), table.Find(ValidColumns));
         if (requested < 0 || effective < 0)
-            throw new AssayException($"{name}: has no column of requested and of actual rows, e.g. {_requested[1]} and {_effective[2]}.");
+            throw new AssayException($"{name}: has no column of requested and of actual rows, e.g. {Requested[1]} and {Effective[2]}.");
         var subjects = new List<Subject>();
         foreach (var (line, fields) in table.Rows)
         {

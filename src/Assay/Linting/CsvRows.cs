@@ -11,7 +11,7 @@ internal sealed record CsvRows(IReadOnlyList<string> Header, IReadOnlyList<(int 
 {
     private const long SizeLimit = 256L << 20;
 
-    private static readonly CsvConfiguration _configuration = new(CultureInfo.InvariantCulture) { BadDataFound = null };
+    private static readonly CsvConfiguration Settings = new(CultureInfo.InvariantCulture) { BadDataFound = null };
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file.</param>
@@ -22,7 +22,7 @@ internal sealed record CsvRows(IReadOnlyList<string> Header, IReadOnlyList<(int 
         try
         {
             using var text = new StreamReader(new MemoryStream(BoundedFile.ReadBytes(path, SizeLimit)), Encoding.UTF8);
-            using var parser = new CsvParser(text, _configuration);
+            using var parser = new CsvParser(text, Settings);
             if (!parser.Read() || parser.Record is not { } header)
                 throw new AssayException($"{name}: is empty, expected a header row.");
             var rows = new List<(int, string[])>();

@@ -9,7 +9,7 @@ namespace Assay.Linting;
 /// <summary>Reads training curves: a CSV table with a row a step, or JSON lines (<c>metrics.jsonl</c>) with an object a step.</summary>
 internal sealed class CurveFileReader : ISubjectReader
 {
-    private static readonly string[] _steps = ["epoch", "step", "iteration", "global_step"];
+    private static readonly string[] Steps = ["epoch", "step", "iteration", "global_step"];
 
     public string Reads => "curves (.csv with a column epoch or step, .jsonl)";
 
@@ -31,7 +31,7 @@ internal sealed class CurveFileReader : ISubjectReader
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var reading = ResultReader.Read([new ResultSource(ResultFormat.JsonLines, Path.GetFileName(path))], folder, null);
         // Lines are steps from 0; a key that counts is the step itself.
-        var step = reading.Metrics.FirstOrDefault(metric => _steps.Contains(metric.Key, StringComparer.OrdinalIgnoreCase)).Key;
+        var step = reading.Metrics.FirstOrDefault(metric => Steps.Contains(metric.Key, StringComparer.OrdinalIgnoreCase)).Key;
         var counted = step is null ? [] : reading.Metrics.Where(metric => metric.Key == step && metric.Value.NumberOrNull is not null).ToDictionary(metric => metric.Step, metric => (long)metric.Value.Number);
         return ([.. reading.Metrics.Where(metric => metric.Key != step).Select(metric => metric with { Step = counted.GetValueOrDefault(metric.Step, metric.Step) })], [.. reading.Missing, .. reading.Problems]);
     }
@@ -39,7 +39,7 @@ internal sealed class CurveFileReader : ISubjectReader
     private static List<ResultMetric> ReadTable(string path)
     {
         var table = NumberTable.ReadCsv(path, header: true, emptyIsNaN: true);
-        var step = Enumerable.Range(0, table.Columns.Count).First(column => _steps.Contains(table.Columns[column], StringComparer.OrdinalIgnoreCase));
+        var step = Enumerable.Range(0, table.Columns.Count).First(column => Steps.Contains(table.Columns[column], StringComparer.OrdinalIgnoreCase));
         var points = new List<ResultMetric>();
         for (var row = 0; row < table.Rows; row++)
         {
@@ -60,6 +60,6 @@ internal sealed class CurveFileReader : ISubjectReader
         using var reader = new StreamReader(path);
         var buffer = new char[4096];
         var head = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n', 2)[0].Trim('\r', '\uFEFF');
-        return head.Split(',').Any(column => _steps.Contains(column.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase));
+        return head.Split(',').Any(column => Steps.Contains(column.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase));
     }
 }

@@ -11,13 +11,13 @@ namespace Assay.Linting;
 /// <summary>Reads logs that people kept: what the log says of itself, and the numbers of its entries as runs beside each other.</summary>
 internal sealed class LogFileReader : ISubjectReader
 {
-    private static readonly string[] _notLogs = ["readme.md", "changelog.md", "contributing.md", "license.md"];
+    private static readonly string[] NotLogs = ["readme.md", "changelog.md", "contributing.md", "license.md"];
 
     public string Reads => "a log (.md)";
 
     public bool Recognizes(string path)
     {
-        if (!path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || !File.Exists(path) || _notLogs.Contains(Path.GetFileName(path).ToLowerInvariant(), StringComparer.Ordinal))
+        if (!path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || !File.Exists(path) || NotLogs.Contains(Path.GetFileName(path).ToLowerInvariant(), StringComparer.Ordinal))
             return false;
         try
         {

@@ -10,8 +10,8 @@ namespace Assay.Linting;
 /// </summary>
 internal sealed class PredictionFileReader : ISubjectReader
 {
-    private static readonly string[] _scores = ["predictions", "probabilities", "scores", "y_score", "y_prob", "y_pred", "probs", "preds", "score", "probability", "prob", "p"];
-    private static readonly string[] _labels = ["labels", "targets", "y_true", "truth", "label", "target", "y"];
+    private static readonly string[] ScoreNames = ["predictions", "probabilities", "scores", "y_score", "y_prob", "y_pred", "probs", "preds", "score", "probability", "prob", "p"];
+    private static readonly string[] Labels = ["labels", "targets", "y_true", "truth", "label", "target", "y"];
 
     public string Reads => "predictions (.npz or .csv with scores and labels)";
 
@@ -24,7 +24,7 @@ internal sealed class PredictionFileReader : ISubjectReader
         if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             return false;
         var columns = JsonFile.Head(path).Split('\n', 2)[0].Trim('\r', '\uFEFF').Split(',').Select(column => column.Trim().Trim('"').ToLowerInvariant()).ToList();
-        return columns.Exists(column => _scores.Contains(column, StringComparer.Ordinal)) && columns.Exists(column => _labels.Contains(column, StringComparer.Ordinal));
+        return columns.Exists(column => ScoreNames.Contains(column, StringComparer.Ordinal)) && columns.Exists(column => Labels.Contains(column, StringComparer.Ordinal));
     }
 
     public SubjectReading Read(string path, string name, FileSubjectOptions options)
@@ -36,9 +36,9 @@ internal sealed class PredictionFileReader : ISubjectReader
             var leftOut = new List<string>();
             foreach (var (key, scores) in columns.OrderBy(column => column.Key, StringComparer.Ordinal))
             {
-                if (Prefix(key, _scores) is not { } prefix)
+                if (Prefix(key, ScoreNames) is not { } prefix)
                     continue;
-                var truth = columns.FirstOrDefault(other => Prefix(other.Key, _labels) == prefix).Value;
+                var truth = columns.FirstOrDefault(other => Prefix(other.Key, Labels) == prefix).Value;
                 if (truth is not null && (truth.Length != scores.Length || truth.Any(value => value is not (0 or 1))))
                     leftOut.Add($"{name}: the labels beside '{key}' are not one 0 or 1 a score; they are left out.");
                 var aligned = truth is not null && truth.Length == scores.Length && truth.All(value => value is 0 or 1) ? truth : null;
@@ -53,7 +53,7 @@ internal sealed class PredictionFileReader : ISubjectReader
             }
 
             return subjects.Count > 0 ? new SubjectReading(subjects, leftOut)
-                : throw new AssayException($"{name}: holds no predictions: an array named {string.Join(", ", _scores.Take(4))} or so is expected.");
+                : throw new AssayException($"{name}: holds no predictions: an array named {string.Join(", ", ScoreNames.Take(4))} or so is expected.");
         }
         catch (DataFileException e)
         {

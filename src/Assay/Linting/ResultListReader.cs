@@ -15,9 +15,9 @@ internal sealed class ResultListReader : ISubjectReader
     private const int ItemLimit = 10_000;
     private const int DepthLimit = 6;
 
-    private static readonly string[] _settings = ["architecture", "config", "params", "hyperparameters", "model"];
-    private static readonly string[] _metrics = ["auc", "precision", "recall", "f1", "accuracy", "acc", "loss", "range", "min", "max", "mean", "std", "estimate", "lower", "upper", "value", "tp", "tn", "fp", "fn", "samples", "sec", "time", "run"];
-    private static readonly string[] _names = ["exp_id", "id", "name", "label", "model"];
+    private static readonly string[] Settings = ["architecture", "config", "params", "hyperparameters", "model"];
+    private static readonly string[] MetricNames = ["auc", "precision", "recall", "f1", "accuracy", "acc", "loss", "range", "min", "max", "mean", "std", "estimate", "lower", "upper", "value", "tp", "tn", "fp", "fn", "samples", "sec", "time", "run"];
+    private static readonly string[] Names = ["exp_id", "id", "name", "label", "model"];
 
     public string Reads => "a list of results (all_results.json)";
 
@@ -59,7 +59,7 @@ internal sealed class ResultListReader : ISubjectReader
         var parameters = new Dictionary<string, Param>(StringComparer.Ordinal);
         var metrics = new List<MetricSummary>();
         Walk(item, "", false, 0);
-        var name = _names.Select(key => parameters.GetValueOrDefault(key)?.Text).FirstOrDefault(text => text is not null) ?? place;
+        var name = Names.Select(key => parameters.GetValueOrDefault(key)?.Text).FirstOrDefault(text => text is not null) ?? place;
         return new RunSubject(Place.OfFile(file)) { Params = parameters, Metrics = metrics, Tags = new Dictionary<string, string> { ["name"] = name } };
 
         void Walk(JsonElement element, string prefix, bool isSetting, int depth)
@@ -69,7 +69,7 @@ internal sealed class ResultListReader : ISubjectReader
                 var key = prefix + property.Name;
                 var value = property.Value;
                 if (value.ValueKind == JsonValueKind.Object && depth < DepthLimit)
-                    Walk(value, key + "/", isSetting || _settings.Contains(property.Name, StringComparer.OrdinalIgnoreCase), depth + 1);
+                    Walk(value, key + "/", isSetting || Settings.Contains(property.Name, StringComparer.OrdinalIgnoreCase), depth + 1);
                 else if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2 && value.EnumerateArray().All(bound => bound.ValueKind == JsonValueKind.Number) && property.Name.EndsWith("range", StringComparison.Ordinal))
                     metrics.AddRange([OneValue.Of(key + "/low", value[0].GetDouble()), OneValue.Of(key + "/high", value[1].GetDouble())]);
                 else if (value.ValueKind == JsonValueKind.Number && !isSetting && IsMetric(property.Name))
@@ -80,5 +80,5 @@ internal sealed class ResultListReader : ISubjectReader
         }
     }
 
-    private static bool IsMetric(string name) => name.ToLowerInvariant().Split('_').Any(word => _metrics.Contains(word, StringComparer.Ordinal));
+    private static bool IsMetric(string name) => name.ToLowerInvariant().Split('_').Any(word => MetricNames.Contains(word, StringComparer.Ordinal));
 }

@@ -12,19 +12,19 @@ internal sealed class SplitFolderReader : ISubjectReader
     // Fewer measured columns do not tell rows apart.
     private const int FewestMeasured = 4;
 
-    private static readonly string[] _parts = ["train.csv", "valid.csv", "val.csv", "validation.csv", "test.csv"];
-    private static readonly string[] _ids = ["id", "volumename", "case_id", "image_id", "sample_id", "row_id", "path", "filename", "file"];
-    private static readonly string[] _groups = ["group", "patient", "patient_id", "subject", "subject_id", "scan", "scan_id", "study_id", "exam_id"];
+    private static readonly string[] PartNames = ["train.csv", "valid.csv", "val.csv", "validation.csv", "test.csv"];
+    private static readonly string[] IdColumns = ["id", "volumename", "case_id", "image_id", "sample_id", "row_id", "path", "filename", "file"];
+    private static readonly string[] GroupColumns = ["group", "patient", "patient_id", "subject", "subject_id", "scan", "scan_id", "study_id", "exam_id"];
 
     public string Reads => "a folder of splits (train.csv beside valid.csv or test.csv)";
 
-    public bool Recognizes(string path) => Directory.Exists(path) && _parts.Count(part => File.Exists(Path.Combine(path, part))) > 1;
+    public bool Recognizes(string path) => Directory.Exists(path) && PartNames.Count(part => File.Exists(Path.Combine(path, part))) > 1;
 
     public SubjectReading Read(string path, string name, FileSubjectOptions options)
     {
         var parts = new List<SplitPart>();
         IReadOnlyList<string> labels = [];
-        foreach (var file in _parts.Where(part => File.Exists(Path.Combine(path, part))))
+        foreach (var file in PartNames.Where(part => File.Exists(Path.Combine(path, part))))
         {
             var (part, found) = ReadPart(Path.Combine(path, file), $"{name.TrimEnd('/')}/{file}", Path.GetFileNameWithoutExtension(file));
             parts.Add(part);
@@ -38,7 +38,7 @@ internal sealed class SplitFolderReader : ISubjectReader
     {
         var table = CsvRows.Read(path, name);
         var rows = table.Rows.Select(row => row.Fields).ToList();
-        var (id, group) = (table.Find(_ids), table.Find(_groups));
+        var (id, group) = (table.Find(IdColumns), table.Find(GroupColumns));
         var numeric = Enumerable.Range(0, table.Header.Count).Where(column => column != id && column != group && rows.Count > 0 && rows.TrueForAll(cells => double.TryParse(cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out _))).ToList();
         var labels = numeric.Where(column => rows.TrueForAll(cells => cells[column] is "0" or "1" or "0.0" or "1.0")).ToList();
         var measured = numeric.Except(labels).ToList();

@@ -11,7 +11,7 @@ namespace Assay.Linting;
 /// <summary>Gathers subjects from a store: all runs in one search, with everything that analyzers look at.</summary>
 public static class StoreSubjects
 {
-    private static readonly RunColumns _everything = RunColumns.All with { Details = true, Curves = true, Files = true };
+    private static readonly RunColumns Everything = RunColumns.All with { Details = true, Curves = true, Files = true };
 
     /// <summary>Gathers the whole store: each run, each study, each experiment, and the books of each plan.</summary>
     /// <param name="records">The store.</param>
@@ -23,7 +23,7 @@ public static class StoreSubjects
     public static async Task<IReadOnlyList<Subject>> GatherAsync(IRunStore records, Plan? plan, RunQuery? query, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = _everything }, cancellationToken).ConfigureAwait(false)).Items;
+        var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = Everything }, cancellationToken).ConfigureAwait(false)).Items;
         var runs = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Of).ToList();
         // A superseded run no longer counts, and what was wrong with it is history; beside the others and in the books it is still seen.
         var subjects = new List<Subject>(runs.Where(run => run.Run!.SupersededWhy is null));
@@ -46,7 +46,7 @@ public static class StoreSubjects
     public static async Task<RunSubject?> RunAsync(IRunStore records, RunId run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var rows = await records.SearchAsync(new RunSearch { Query = RunQuery.Parse($"id = '{run}'"), Columns = _everything }, cancellationToken).ConfigureAwait(false);
+        var rows = await records.SearchAsync(new RunSearch { Query = RunQuery.Parse($"id = '{run}'"), Columns = Everything }, cancellationToken).ConfigureAwait(false);
         return rows.Items.Count == 1 ? Of(rows.Items[0]) : null;
     }
 

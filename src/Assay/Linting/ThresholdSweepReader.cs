@@ -9,8 +9,8 @@ internal sealed class ThresholdSweepReader : ISubjectReader
 {
     private const int PointLimit = 100_000;
 
-    private static readonly string[] _lists = ["sweep", "points", "thresholds", "threshold_sweep"];
-    private static readonly string[] _ranges = ["prob_stats", "prediction_stats", "scores"];
+    private static readonly string[] Lists = ["sweep", "points", "thresholds", "threshold_sweep"];
+    private static readonly string[] Ranges = ["prob_stats", "prediction_stats", "scores"];
 
     public string Reads => "a threshold sweep (.json)";
 
@@ -38,7 +38,7 @@ internal sealed class ThresholdSweepReader : ISubjectReader
             return element;
         if (element.ValueKind != JsonValueKind.Object)
             return null;
-        foreach (var name in _lists)
+        foreach (var name in Lists)
         {
             if (element.TryGetProperty(name, out var list) && IsSweep(list))
                 return list;
@@ -57,7 +57,7 @@ internal sealed class ThresholdSweepReader : ISubjectReader
         long? rows = null, positives = null;
         if (Count(first, "tp") is { } tp && Count(first, "fn") is { } fn && Count(first, "fp") is { } fp && Count(first, "tn") is { } tn)
             (rows, positives) = (tp + fn + fp + tn, tp + fn);
-        var range = model.ValueKind == JsonValueKind.Object ? _ranges.Select(key => model.TryGetProperty(key, out var stats) && stats.ValueKind == JsonValueKind.Object ? stats : (JsonElement?)null).FirstOrDefault(stats => stats is not null) : null;
+        var range = model.ValueKind == JsonValueKind.Object ? Ranges.Select(key => model.TryGetProperty(key, out var stats) && stats.ValueKind == JsonValueKind.Object ? stats : (JsonElement?)null).FirstOrDefault(stats => stats is not null) : null;
         return new PredictionsSubject(Place.OfFile(name))
         {
             Label = label,

@@ -5,7 +5,7 @@ namespace Assay.Tracking;
 /// <param name="Unknown">Parts that some values declare and others do not, or that none declares although the runs belong to several experiments.</param>
 public sealed record Comparability(IReadOnlyList<string> Different, IReadOnlyList<string> Unknown)
 {
-    private static readonly (string Name, Func<MetricIdentity, string?> Read)[] _parts =
+    private static readonly (string Name, Func<MetricIdentity, string?> Read)[] IdentityParts =
     [
         ("definition", identity => identity.Definition),
         ("dataset", identity => identity.Dataset),
@@ -26,7 +26,7 @@ public sealed record Comparability(IReadOnlyList<string> Different, IReadOnlyLis
         var different = new List<string>();
         var unknown = new List<string>();
         var oneExperiment = measured.Select(value => value.Experiment).Distinct().Count() <= 1;
-        foreach (var (name, read) in _parts)
+        foreach (var (name, read) in IdentityParts)
         {
             string?[] declared = [.. measured.Select(value => read(value.Identity)).Distinct()];
             if (declared.Count(value => value is not null) > 1)
@@ -54,7 +54,7 @@ public sealed record Comparability(IReadOnlyList<string> Different, IReadOnlyLis
     public static IReadOnlyList<(string Name, string? Value)> PartsOf(MetricIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        return [.. _parts.Select(part => (part.Name, part.Read(identity)))];
+        return [.. IdentityParts.Select(part => (part.Name, part.Read(identity)))];
     }
 
     /// <summary>What speaks against a comparison, a sentence; null when nothing does.</summary>

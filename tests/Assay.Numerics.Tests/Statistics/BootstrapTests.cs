@@ -5,7 +5,7 @@ namespace Assay.Numerics.Tests.Statistics;
 
 public sealed class BootstrapTests
 {
-    private static readonly Resampling _resampling = new(new Seed(5), 1999);
+    private static readonly Resampling Resamples = new(new Seed(5), 1999);
 
     [Fact]
     public void Bounds_read_off_given_resamples_are_scipy_s()
@@ -128,13 +128,13 @@ public sealed class BootstrapTests
         var centers = Draws.Normal(4, "c", 10);
         double[] rows = [.. centers.SelectMany(c => Enumerable.Repeat(c, 10))];
         int[] cluster = [.. Enumerable.Range(0, 100).Select(i => i / 10)];
-        var single = Bootstrap.Mean(rows, _resampling);
-        var clustered = Bootstrap.Mean(rows, SamplingDesign.Clustered(cluster), _resampling);
-        var stratified = Bootstrap.Mean(Array.ConvertAll(rows, v => v + 1e-3), SamplingDesign.Stratified(cluster), _resampling, BootstrapMethod.Percentile);
+        var single = Bootstrap.Mean(rows, Resamples);
+        var clustered = Bootstrap.Mean(rows, SamplingDesign.Clustered(cluster), Resamples);
+        var stratified = Bootstrap.Mean(Array.ConvertAll(rows, v => v + 1e-3), SamplingDesign.Stratified(cluster), Resamples, BootstrapMethod.Percentile);
         Assert.InRange(clustered.StandardError.Value / single.StandardError.Value, 2.7, 3.6);
         Assert.Equal(10, clustered.Units);
         Assert.Equal("every resample gives the same value", stratified.Reason);
-        ReferenceFile.Near(Bootstrap.Mean(centers, _resampling).StandardError.Value, clustered.StandardError.Value, "ten clusters are ten values", 0.05);
+        ReferenceFile.Near(Bootstrap.Mean(centers, Resamples).StandardError.Value, clustered.StandardError.Value, "ten clusters are ten values", 0.05);
     }
 
     [Fact]
@@ -157,23 +157,23 @@ public sealed class BootstrapTests
     [Fact]
     public void What_cannot_be_resampled_says_why()
     {
-        Assert.Equal("every resample gives the same value", Bootstrap.Mean([2, 2, 2], _resampling).Reason);
-        Assert.Equal(2, Bootstrap.Mean([2, 2, 2], _resampling).Estimate.Value);
-        Assert.Null(Bootstrap.Mean([2, 2, 2], _resampling).IntervalAt());
-        Assert.Equal("resampling needs two values, the sample has 1", Bootstrap.Mean([2], _resampling).Reason);
-        Assert.Equal("only positives occur", Bootstrap.Auroc([1, 2], [true, true], _resampling).Estimate.Reason);
-        Assert.Equal("the sample is empty", Bootstrap.Auroc([], [], _resampling).Estimate.Reason);
-        Assert.Equal("the statistic is undefined on the sample", Bootstrap.Of("nothing", [1, 2], _ => double.NaN, _resampling).Test().PValue.Reason);
+        Assert.Equal("every resample gives the same value", Bootstrap.Mean([2, 2, 2], Resamples).Reason);
+        Assert.Equal(2, Bootstrap.Mean([2, 2, 2], Resamples).Estimate.Value);
+        Assert.Null(Bootstrap.Mean([2, 2, 2], Resamples).IntervalAt());
+        Assert.Equal("resampling needs two values, the sample has 1", Bootstrap.Mean([2], Resamples).Reason);
+        Assert.Equal("only positives occur", Bootstrap.Auroc([1, 2], [true, true], Resamples).Estimate.Reason);
+        Assert.Equal("the sample is empty", Bootstrap.Auroc([], [], Resamples).Estimate.Reason);
+        Assert.Equal("the statistic is undefined on the sample", Bootstrap.Of("nothing", [1, 2], _ => double.NaN, Resamples).Test().PValue.Reason);
         // One positive of three: a resample without it, or of it alone, has no area; those are counted.
-        var scarce = Bootstrap.Auroc([1, 2, 3, 4], [false, true, false, false], _resampling, BootstrapMethod.Percentile);
+        var scarce = Bootstrap.Auroc([1, 2, 3, 4], [false, true, false, false], Resamples, BootstrapMethod.Percentile);
         Assert.InRange(scarce.UndefinedResamples, 1999 * 0.28, 1999 * 0.36);
         Assert.Equal(1999, scarce.Resamples + scarce.UndefinedResamples);
-        Assert.Equal(0, Bootstrap.Auroc([1, 2, 3, 4], [false, true, false, false], _resampling, BootstrapMethod.Percentile, true).UndefinedResamples);
-        Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, double.NaN], _resampling));
+        Assert.Equal(0, Bootstrap.Auroc([1, 2, 3, 4], [false, true, false, false], Resamples, BootstrapMethod.Percentile, true).UndefinedResamples);
+        Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, double.NaN], Resamples));
         Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, 2], new Resampling(new Seed(1), 9)));
         Assert.Throws<ArgumentException>(() => Bootstrap.Mean([1, 2], new Resampling(new Seed(1), 10_000_001)));
-        Assert.Throws<ArgumentException>(() => Bootstrap.Auroc([1, 2], [true], _resampling));
-        Assert.Throws<ArgumentException>(() => Bootstrap.Of("x", SamplingDesign.Clustered([1, 1, 2]), _ => 1, _resampling, BootstrapMethod.Studentized));
+        Assert.Throws<ArgumentException>(() => Bootstrap.Auroc([1, 2], [true], Resamples));
+        Assert.Throws<ArgumentException>(() => Bootstrap.Of("x", SamplingDesign.Clustered([1, 1, 2]), _ => 1, Resamples, BootstrapMethod.Studentized));
         Assert.Throws<ArgumentException>(() => SamplingDesign.StratifiedClusters([1, 1], [0, 1]));
         Assert.Throws<ArgumentException>(() => SamplingDesign.OfRows(0));
     }

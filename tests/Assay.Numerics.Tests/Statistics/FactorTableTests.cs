@@ -8,7 +8,7 @@ namespace Assay.Numerics.Tests.Statistics;
 public sealed class FactorTableTests
 {
     // Better with b = y; a = 2 was tried mostly with it.
-    private static readonly FactorTable _confounded = new(
+    private static readonly FactorTable Confounded = new(
         ["a", "b"],
         [["1", "x"], ["1", "x"], ["1", "x"], ["1", "y"], ["2", "x"], ["2", "y"], ["2", "y"], ["2", "y"]],
         [0.5, 0.5, 0.5, 0.7, 0.5, 0.7, 0.7, Quantity.Undefined("crashed")]);
@@ -16,7 +16,7 @@ public sealed class FactorTableTests
     [Fact]
     public void Marginal_means_count_what_is_undefined_and_leave_it_out()
     {
-        var means = _confounded.MarginalMeans("a");
+        var means = Confounded.MarginalMeans("a");
         Assert.Equal([new MarginalMean("1", 4, 0, means[0].Mean, means[0].StandardDeviation), new MarginalMean("2", 3, 1, means[1].Mean, means[1].StandardDeviation)], means);
         Assert.Equal(0.55, means[0].Mean.Value, 1e-12);
         Assert.Equal(1.9 / 3, means[1].Mean.Value, 1e-12);
@@ -26,13 +26,13 @@ public sealed class FactorTableTests
     public void A_matched_comparison_sees_through_company()
     {
         // By marginal means level 2 of a is better by .083; with b equal there is no difference at all.
-        var matched = _confounded.Match("a", "1", "2");
+        var matched = Confounded.Match("a", "1", "2");
         Assert.Equal((2, 4, 3), (matched.Contexts, matched.FirstRows, matched.SecondRows));
         Assert.Equal([0, 0], matched.Differences);
         Assert.Equal("all differences are equal", matched.Test.PValue.Reason);
-        Assert.Equal(0.5, _confounded.Association("a", "b").Value, 1e-12);
-        Assert.Equal(0, _confounded.Match("a", "1", "3").Contexts);
-        Assert.False(_confounded.Match("a", "1", "3").Test.PValue.IsDefined);
+        Assert.Equal(0.5, Confounded.Association("a", "b").Value, 1e-12);
+        Assert.Equal(0, Confounded.Match("a", "1", "3").Contexts);
+        Assert.False(Confounded.Match("a", "1", "3").Test.PValue.IsDefined);
         Assert.Equal(1, new FactorTable(["a", "b"], [["1", "x"], ["2", "y"]], [1, 2]).Association("a", "b").Value, 1e-12);
         Assert.Equal("b has fewer than two levels", new FactorTable(["a", "b"], [["1", "x"], ["2", "x"]], [1, 2]).Association("a", "b").Reason);
     }
@@ -40,7 +40,7 @@ public sealed class FactorTableTests
     [Fact]
     public void Repetitions_of_a_configuration_become_one_row()
     {
-        var distinct = _confounded.Distinct();
+        var distinct = Confounded.Distinct();
         Assert.Equal(4, distinct.RowCount);
         Assert.Equal(0.6, distinct.MarginalMeans("a")[0].Mean.Value, 1e-12);
         Assert.Equal(0.6, distinct.MarginalMeans("a")[1].Mean.Value, 1e-12);
@@ -54,8 +54,8 @@ public sealed class FactorTableTests
         Assert.Contains("rows[1] has 1 levels", Assert.Throws<ArgumentException>(() => new FactorTable(["a", "b"], [["1", "x"], ["2"]], [1, 2])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new FactorTable(["a", "a"], [["1", "x"]], [1]));
         Assert.Throws<ArgumentException>(() => new FactorTable(["a"], [["1"]], [1, 2]));
-        Assert.Contains("There is no factor 'c'; there are a, b.", Assert.Throws<ArgumentException>(() => _confounded.MarginalMeans("c")).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => _confounded.DifferingAtMostIn(8, "a"));
+        Assert.Contains("There is no factor 'c'; there are a, b.", Assert.Throws<ArgumentException>(() => Confounded.MarginalMeans("c")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Confounded.DifferingAtMostIn(8, "a"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Assay.Numerics.Tests.Statistics;
 
 public sealed class LearningCurveTests
 {
-    private static readonly Resampling _resampling = new(new Seed(3), 999);
+    private static readonly Resampling Resamples = new(new Seed(3), 999);
 
     [Fact]
     public void Least_squares_are_scipy_s()
@@ -60,7 +60,7 @@ public sealed class LearningCurveTests
         Assert.Equal(0.0105, LearningCurve.Fit(Published.LanguageModelAuprc, CurveForm.Logarithmic)!.B, 1e-4);
         // It still rises as ln N does: whatever a formula prints, there is no ceiling to be read.
         Assert.StartsWith("asymptote not identifiable", LearningCurve.Fit(Published.ManualAuprc, CurveForm.PowerLaw)!.Asymptote.Reason, StringComparison.Ordinal);
-        var unreliable = LearningCurve.FitWithIntervals(Published.LanguageModelAuprc, CurveForm.PowerLaw, _resampling)!;
+        var unreliable = LearningCurve.FitWithIntervals(Published.LanguageModelAuprc, CurveForm.PowerLaw, Resamples)!;
         Assert.Equal(CurveResampling.Residuals, unreliable.Scheme);
         Assert.StartsWith("asymptote not identifiable", unreliable.Asymptote.Reason, StringComparison.Ordinal);
         Assert.Null(unreliable.AsymptoteInterval);
@@ -115,7 +115,7 @@ public sealed class LearningCurveTests
 
         // Replicates that rise and fall as wholes: drawing runs one by one misses it.
         CurvePoint[] shifted = [.. points.Select(p => p with { Value = 0.7 - Math.Pow(p.Budget, -0.5) + (0.02 * p.Replicate) + (p.Value * 1e-3) })];
-        double Width(CurveResampling scheme) => LearningCurve.FitWithIntervals(shifted, CurveForm.PowerLaw, _resampling, scheme)!.IntervalOf(fit => fit.At(100))!.Value.Width;
+        double Width(CurveResampling scheme) => LearningCurve.FitWithIntervals(shifted, CurveForm.PowerLaw, Resamples, scheme)!.IntervalOf(fit => fit.At(100))!.Value.Width;
         Assert.True(Width(CurveResampling.Replicates) > 1.4 * Width(CurveResampling.Runs));
     }
 
@@ -127,11 +127,11 @@ public sealed class LearningCurveTests
         Assert.Null(LearningCurve.Fit([], CurveForm.Logarithmic));
         Assert.Equal("asymptote not identifiable: the curve is flat", LearningCurve.Fit([new(10, 1), new(20, 1), new(40, 1), new(80, 1)], CurveForm.PowerLaw)!.Asymptote.Reason);
         Assert.Equal("all budgets have the same mean", LearningCurve.Fit([new(10, 1), new(20, 1)], CurveForm.Logarithmic)!.RSquared.Reason);
-        Assert.StartsWith("asymptote not identifiable: 3 budgets", LearningCurve.FitWithIntervals([new(10, 0.1), new(20, 0.2), new(40, 0.25)], CurveForm.PowerLaw, _resampling)!.Asymptote.Reason, StringComparison.Ordinal);
-        Assert.Null(LearningCurve.FitWithIntervals([new(10, 0.1), new(20, 0.2), new(40, 0.25)], CurveForm.PowerLaw, _resampling)!.IntervalOf(fit => fit.At(20)));
+        Assert.StartsWith("asymptote not identifiable: 3 budgets", LearningCurve.FitWithIntervals([new(10, 0.1), new(20, 0.2), new(40, 0.25)], CurveForm.PowerLaw, Resamples)!.Asymptote.Reason, StringComparison.Ordinal);
+        Assert.Null(LearningCurve.FitWithIntervals([new(10, 0.1), new(20, 0.2), new(40, 0.25)], CurveForm.PowerLaw, Resamples)!.IntervalOf(fit => fit.At(20)));
         Assert.Contains("points[1] has budget 0", Assert.Throws<ArgumentException>(() => LearningCurve.Fit([new(1, 1), new(0, 1)], CurveForm.Logarithmic)).Message, StringComparison.Ordinal);
         Assert.Contains("points[0] has value NaN", Assert.Throws<ArgumentException>(() => LearningCurve.Fit([new(1, double.NaN)], CurveForm.Logarithmic)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => LearningCurve.FitWithIntervals([new(10, 1), new(20, 2)], CurveForm.Logarithmic, _resampling, CurveResampling.Runs));
+        Assert.Throws<ArgumentException>(() => LearningCurve.FitWithIntervals([new(10, 1), new(20, 2)], CurveForm.Logarithmic, Resamples, CurveResampling.Runs));
     }
 
     private static CurvePoint[] Noisy(int seed, double deviation)

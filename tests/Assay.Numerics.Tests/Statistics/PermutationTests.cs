@@ -7,7 +7,7 @@ namespace Assay.Numerics.Tests.Statistics;
 
 public sealed class PermutationTests
 {
-    private static readonly Resampling _resampling = new(new Seed(5));
+    private static readonly Resampling Resamples = new(new Seed(5));
 
     [Fact]
     public void Sign_flips_of_few_units_are_all_of_them()
@@ -18,7 +18,7 @@ public sealed class PermutationTests
             int[] clusters = [.. row.Doubles("clusters").Select(v => (int)v)];
             foreach (var (alternative, key) in new[] { (Alternative.TwoSided, "twoSided"), (Alternative.Greater, "greater"), (Alternative.Less, "less") })
             {
-                var result = Permutation.Paired(d, _resampling, new(alternative), clusters);
+                var result = Permutation.Paired(d, Resamples, new(alternative), clusters);
                 ReferenceFile.Near(row.Double(key), result.PValue.Value, $"{d.Length} pairs, {key}");
                 Assert.Equal(d.Average(), result.Effect.Value, 1e-12);
                 Assert.Equal(clusters.Length == 0 ? d.Length : clusters.Distinct().Count(), result.FirstCount);
@@ -33,7 +33,7 @@ public sealed class PermutationTests
         {
             foreach (var alternative in Enum.GetValues<Alternative>())
             {
-                var result = Permutation.Independent(row.Doubles("first"), row.Doubles("second"), _resampling, new(alternative));
+                var result = Permutation.Independent(row.Doubles("first"), row.Doubles("second"), Resamples, new(alternative));
                 ReferenceFile.Near(row.Double(alternative.ToString()), result.PValue.Value, $"{result.FirstCount} and {result.SecondCount}, {alternative}");
                 Assert.StartsWith("exact", result.Note, StringComparison.Ordinal);
             }
@@ -44,11 +44,11 @@ public sealed class PermutationTests
     public void Random_flips_come_near_to_all_of_them()
     {
         var d = Draws.Normal(1, "d", 30, 0.3);
-        var exact = Permutation.Paired(d, _resampling).PValue.Value;
+        var exact = Permutation.Paired(d, Resamples).PValue.Value;
         // Each difference twice, in clusters of two, is the same test. Sixty clusters' worth of rows go beyond what is counted exactly.
         double[] twice = [.. d, .. d];
         int[] clusters = [.. Enumerable.Range(0, 60).Select(i => i % 30)];
-        Assert.Equal(exact, Permutation.Paired(twice, _resampling, null, clusters).PValue.Value, 1e-12);
+        Assert.Equal(exact, Permutation.Paired(twice, Resamples, null, clusters).PValue.Value, 1e-12);
         var many = Draws.Normal(1, "d", 40, 0.3);
         var random = Permutation.Paired(many, new(new Seed(1), 99_999)).PValue.Value;
         Assert.Equal(TTest.Paired(many).PValue.Value, random, 0.01);
@@ -70,10 +70,10 @@ public sealed class PermutationTests
         Prop.ForAll(Gen.Choose(1, 500).ToArbitrary(), seed =>
         {
             var (x, y) = (Draws.Normal(seed, "x", 8, 0.5), Draws.Normal(seed, "y", 6));
-            return Holds(margin => Permutation.Paired(x, _resampling, new(Margin: margin)))
-                && Holds(margin => Permutation.Independent(x, y, _resampling, new(Margin: margin)))
-                && Holds(margin => Permutation.Paired(x, _resampling, new(Margin: margin), [0, 0, 1, 2, 3, 4, 5, 6]))
-                && Holds(margin => Permutation.Independent(x, y, _resampling, new(Margin: margin), [0, 0, 1, 2, 3, 4, 5, 6], [0, 1, 1, 2, 3, 4]));
+            return Holds(margin => Permutation.Paired(x, Resamples, new(Margin: margin)))
+                && Holds(margin => Permutation.Independent(x, y, Resamples, new(Margin: margin)))
+                && Holds(margin => Permutation.Paired(x, Resamples, new(Margin: margin), [0, 0, 1, 2, 3, 4, 5, 6]))
+                && Holds(margin => Permutation.Independent(x, y, Resamples, new(Margin: margin), [0, 0, 1, 2, 3, 4, 5, 6], [0, 1, 1, 2, 3, 4]));
 
             static bool Holds(Func<double, Assay.Statistics.TestResult> test)
             {
@@ -107,8 +107,8 @@ public sealed class PermutationTests
         // Twenty rows of four seeds: flipping rows finds what flipping seeds cannot, with four units.
         double[] rows = [.. new[] { 0.1, 0.3, 0.2, 0.25 }.SelectMany(v => Enumerable.Repeat(v, 5))];
         int[] seeds = [.. Enumerable.Range(0, 20).Select(i => i / 5)];
-        Assert.True(Permutation.Paired(rows, _resampling).PValue.Value < 1e-5);
-        var clustered = Permutation.Paired(rows, _resampling, null, seeds);
+        Assert.True(Permutation.Paired(rows, Resamples).PValue.Value < 1e-5);
+        var clustered = Permutation.Paired(rows, Resamples, null, seeds);
         Assert.Equal(0.125, clustered.PValue.Value);
         Assert.Equal(new Interval(double.NegativeInfinity, double.PositiveInfinity, 0.95), clustered.Interval);
     }
@@ -116,13 +116,13 @@ public sealed class PermutationTests
     [Fact]
     public void Too_few_units_are_undefined_and_bad_input_is_refused()
     {
-        Assert.Equal("the test needs two independent units, there is 1", Permutation.Paired([1, 2], _resampling, null, [3, 3]).PValue.Reason);
-        Assert.Equal("the first sample is empty", Permutation.Independent([], [1, 2], _resampling).PValue.Reason);
-        Assert.Equal("the test needs three independent units, there are 2", Permutation.Independent([1], [2], _resampling).PValue.Reason);
-        Assert.Equal(1, Permutation.Paired([0, 0, 0], _resampling).PValue.Value);
-        Assert.Throws<ArgumentException>(() => Permutation.Paired([1, double.NaN], _resampling));
-        Assert.Throws<ArgumentException>(() => Permutation.Paired([1, 2], _resampling, null, [1]));
-        Assert.Throws<ArgumentException>(() => Permutation.Paired([1, 2], [1], _resampling));
+        Assert.Equal("the test needs two independent units, there is 1", Permutation.Paired([1, 2], Resamples, null, [3, 3]).PValue.Reason);
+        Assert.Equal("the first sample is empty", Permutation.Independent([], [1, 2], Resamples).PValue.Reason);
+        Assert.Equal("the test needs three independent units, there are 2", Permutation.Independent([1], [2], Resamples).PValue.Reason);
+        Assert.Equal(1, Permutation.Paired([0, 0, 0], Resamples).PValue.Value);
+        Assert.Throws<ArgumentException>(() => Permutation.Paired([1, double.NaN], Resamples));
+        Assert.Throws<ArgumentException>(() => Permutation.Paired([1, 2], Resamples, null, [1]));
+        Assert.Throws<ArgumentException>(() => Permutation.Paired([1, 2], [1], Resamples));
         Assert.Throws<ArgumentException>(() => Permutation.Paired([1, 2], new Resampling(new Seed(1), 10)));
     }
 }

@@ -8,10 +8,10 @@ internal static class ReferenceFile
     /// <summary>Relative: both sides sum in double precision, in different orders, and take tails from different series.</summary>
     public const double Tolerance = 1e-10;
 
-    private static readonly Lazy<JsonElement> _all = new(() =>
+    private static readonly Lazy<JsonElement> All = new(() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "statistics.json"))).RootElement);
 
-    public static JsonElement Read(string section) => _all.Value.GetProperty(section);
+    public static JsonElement Read(string section) => All.Value.GetProperty(section);
 
     public static double[] Doubles(this JsonElement element) => [.. element.EnumerateArray().Select(Double)];
 

@@ -8,20 +8,20 @@ namespace Assay.Tests.Analyzers;
 
 public sealed class LintEngineTests
 {
-    private static readonly StudySubject _onBound = SomeSubjects.Study(SomeSubjects.Choices(("d", [1, 2, 3])), SomeSubjects.Trial(0, 0.7, ("d", 3)));
+    private static readonly StudySubject OnBound = SomeSubjects.Study(SomeSubjects.Choices(("d", [1, 2, 3])), SomeSubjects.Trial(0, 0.7, ("d", 3)));
 
     [Fact]
     public void A_finding_has_its_rules_severity_and_its_subjects_place()
     {
-        var finding = Assert.Single(new LintEngine([new OptimumOnBound()]).Lint([_onBound]).Findings);
-        Assert.Equal((Severity.Warning, _onBound.Place, null), (finding.Severity, finding.Place, finding.Suppressed));
+        var finding = Assert.Single(new LintEngine([new OptimumOnBound()]).Lint([OnBound]).Findings);
+        Assert.Equal((Severity.Warning, OnBound.Place, null), (finding.Severity, finding.Place, finding.Suppressed));
         Assert.StartsWith("study: AS201 warning: the best trial, #0 with 0.7,", finding.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_analyzer_that_fails_is_named_and_hides_nothing()
     {
-        var report = new LintEngine([new Failing(), new OptimumOnBound()]).Lint([_onBound]);
+        var report = new LintEngine([new Failing(), new OptimumOnBound()]).Lint([OnBound]);
         Assert.Equal("AS299", Assert.Single(report.Failures).Rule.Id);
         Assert.Single(report.Findings);
     }
@@ -31,7 +31,7 @@ public sealed class LintEngineTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.Throws<OperationCanceledException>(() => new LintEngine([new OptimumOnBound()]).Lint([_onBound], source.Token));
+        Assert.Throws<OperationCanceledException>(() => new LintEngine([new OptimumOnBound()]).Lint([OnBound], source.Token));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class LintEngineTests
     private static LintReport Lint(string lint)
     {
         var plan = PlanReader.Parse($"experiments: [{{ id: a, command: 'true' }}]\nlint: {{ {lint} }}\n", "assay.yaml");
-        return new LintEngine([new OptimumOnBound()], LintSettings.Of(plan, AnalyzerCatalog.All.Select(analyzer => analyzer.Rule))).Lint([_onBound]);
+        return new LintEngine([new OptimumOnBound()], LintSettings.Of(plan, AnalyzerCatalog.All.Select(analyzer => analyzer.Rule))).Lint([OnBound]);
     }
 
     private sealed class Failing() : Analyzer<StudySubject>(new Rule("AS299", "Fails", Severity.Info, "Mend it."))

@@ -6,19 +6,19 @@ namespace Assay.Tests.Linting;
 
 public sealed class SarifLogTests
 {
-    private static readonly Rule _rule = new("AS201", "On the edge", Severity.Warning, "Widen it.");
+    private static readonly Rule Edge = new("AS201", "On the edge", Severity.Warning, "Widen it.");
 
     [Fact]
     public void Files_runs_and_suppressions_are_written_where_the_standard_has_them()
     {
         var report = new LintReport(
             [
-                new Finding(_rule, Severity.Error, Place.OfFile("out puts/a.json", 12), "at 1", "Widen it.") { Numbers = new Dictionary<string, double> { ["x"] = 1.5, ["none"] = double.NaN } },
-                new Finding(_rule, Severity.Info, new Place(PlaceKind.Run, "r\"1") { Id = "019b7a0000007000800000000000aa01" }, "at 2", "Widen it.") { Suppressed = "known" },
+                new Finding(Edge, Severity.Error, Place.OfFile("out puts/a.json", 12), "at 1", "Widen it.") { Numbers = new Dictionary<string, double> { ["x"] = 1.5, ["none"] = double.NaN } },
+                new Finding(Edge, Severity.Info, new Place(PlaceKind.Run, "r\"1") { Id = "019b7a0000007000800000000000aa01" }, "at 2", "Widen it.") { Suppressed = "known" },
             ],
             [],
             2);
-        using var document = JsonDocument.Parse(SarifLog.Write(report, [_rule], "0.1.0"));
+        using var document = JsonDocument.Parse(SarifLog.Write(report, [Edge], "0.1.0"));
         var root = document.RootElement;
         Assert.Equal("2.1.0", root.GetProperty("version").GetString());
         var run = root.GetProperty("runs")[0];

@@ -9,7 +9,7 @@ namespace Assay.Tests.Linting;
 public sealed class SeedFindingsTests
 {
     // Why the findings of a rule are right in these logs.
-    private static readonly Dictionary<string, string> _reasons = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         ["AS102"] = "83 % in training and 66 % in validation are the log's own numbers",
         ["AS103"] = "the validation loss is best at epoch 27 and the accuracy at 49",
@@ -42,7 +42,7 @@ public sealed class SeedFindingsTests
             var report = new LintEngine(AnalyzerCatalog.All).Lint(reading.Subjects, TestContext.Current.CancellationToken);
             Assert.Empty(report.Failures);
             foreach (var finding in report.Findings)
-                text.Append(finding).Append("\n    because ").Append(_reasons.GetValueOrDefault(finding.Rule.Id, "(no reason is written down)")).Append('\n');
+                text.Append(finding).Append("\n    because ").Append(Reasons.GetValueOrDefault(finding.Rule.Id, "(no reason is written down)")).Append('\n');
         }
 
         Approved.Verify("tests/Assay.Tests/Expectations/Lint/seeds.txt", text.ToString());

@@ -16,7 +16,7 @@ internal sealed class OptionWithoutEffect() : Analyzer<RecordsSubject>(new Rule(
     // Counts and shares of a few rows are equal by chance; two results of training with these digits are not.
     private const int FewestMetrics = 2;
 
-    private static readonly string[] _names = ["out", "output", "output_dir", "out_dir", "save_dir", "run_dir", "name", "id", "exp_id", "run_id", "description", "timestamp", "note"];
+    private static readonly string[] Neutral = ["out", "output", "output_dir", "out_dir", "save_dir", "run_dir", "name", "id", "exp_id", "run_id", "description", "timestamp", "note"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(RecordsSubject subject, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class OptionWithoutEffect() : Analyzer<RecordsSubject>(new Rule(
         var runs = subject.Runs.Where(row => row.Run is { Status: RunStatus.Completed, SupersededWhy: null } && row.Params.Count > 0)
             .Select(row => (Row: row, Result: Result(row), All: row.Params.Values.Aggregate(0L, (sum, param) => sum ^ Print(param)))).Where(run => run.Result is not null).ToList();
         // Only what two runs with one result differ in can be without effect.
-        var suspects = runs.GroupBy(run => run.Result!, StringComparer.Ordinal).Where(group => group.Count() > 1).SelectMany(group => group).SelectMany(run => run.Row.Params.Keys).Where(key => !_names.Any(name => Fact.Names(key, name))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var suspects = runs.GroupBy(run => run.Result!, StringComparer.Ordinal).Where(group => group.Count() > 1).SelectMany(group => group).SelectMany(run => run.Row.Params.Keys).Where(key => !Neutral.Any(name => Fact.Names(key, name))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var key in suspects)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -11,7 +11,7 @@ internal sealed class SharedOutput() : Analyzer<Subject>(new Rule(
 {
     private const int Shown = 5;
 
-    private static readonly string[] _names = ["out", "output", "output_dir", "out_dir", "save_dir", "run_dir", "run.dir"];
+    private static readonly string[] OutputKeys = ["out", "output", "output_dir", "out_dir", "save_dir", "run_dir", "run.dir"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(Subject subject, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class SharedOutput() : Analyzer<Subject>(new Rule(
         var written = subject switch
         {
             RecordsSubject records => records.Runs.Where(row => row.Run.Place?.Experiment is not null && row.Run.SupersededWhy is null)
-                .SelectMany(row => (row.Details?.Outputs ?? []).Concat(row.Params.Values.Where(param => _names.Any(name => Fact.Names(param.Key, name))).Select(param => param.Text))
+                .SelectMany(row => (row.Details?.Outputs ?? []).Concat(row.Params.Values.Where(param => OutputKeys.Any(name => Fact.Names(param.Key, name))).Select(param => param.Text))
                     .Select(path => (Path: path, By: row.Run.Place!.Seed is { } seed ? Say($"{row.Run.Place.Experiment} (seed {seed})") : row.Run.Place.Experiment!))),
             // Of a log, a step that reads what another wrote names it, too: only equal stages, and experiments, are compared.
             LogSubject log => log.Entries.Where(entry => !entry.IsSuperseded && entry.Experiment is not null).SelectMany(entry => entry.Outputs.Select(path => (Path: path, By: entry.Experiment!))),

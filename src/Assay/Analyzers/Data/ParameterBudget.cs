@@ -20,8 +20,8 @@ internal sealed partial class ParameterBudget() : Analyzer<Subject>(new Rule(
     // Embeddings and heads may double a small model's blocks.
     private const double SmallestFill = 0.5;
 
-    private static readonly string[] _nominal = ["parameters.estimated", "estimated_params", "parameter_budget", "param_budget", "budget"];
-    private static readonly string[] _actual = ["parameters.actual", "actual_params", "num_parameters", "n_parameters", "num_params", "n_params", "param_count"];
+    private static readonly string[] Nominal = ["parameters.estimated", "estimated_params", "parameter_budget", "param_budget", "budget"];
+    private static readonly string[] Actual = ["parameters.actual", "actual_params", "num_parameters", "n_parameters", "num_params", "n_params", "param_count"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(Subject subject, CancellationToken cancellationToken) => subject switch
@@ -33,8 +33,8 @@ internal sealed partial class ParameterBudget() : Analyzer<Subject>(new Rule(
 
     private static IEnumerable<Observation> OfRun(RunSubject run)
     {
-        var nominal = Fact.Number(run, _nominal) ?? Text(run);
-        if (nominal is not > 0 || Fact.Number(run, _actual) is not (> 0 and var actual) || Math.Abs(actual - nominal.Value) <= LargestShare * nominal)
+        var nominal = Fact.Number(run, Nominal) ?? Text(run);
+        if (nominal is not > 0 || Fact.Number(run, Actual) is not (> 0 and var actual) || Math.Abs(actual - nominal.Value) <= LargestShare * nominal)
             yield break;
         yield return new Observation(Say($"the model was taken for {nominal:#,0} parameters and has {actual:#,0} ({(actual - nominal) / nominal:+0.0%;-0.0%})")) { Numbers = Numbers(("nominal", nominal.Value), ("actual", actual)) };
     }
@@ -67,7 +67,7 @@ internal sealed partial class ParameterBudget() : Analyzer<Subject>(new Rule(
     {
         foreach (var (key, param) in run.Params)
         {
-            if (_nominal.Any(name => Fact.Names(key, name)) && Amount(param.Text) is { } amount)
+            if (Nominal.Any(name => Fact.Names(key, name)) && Amount(param.Text) is { } amount)
                 return amount;
         }
 

@@ -14,7 +14,7 @@ internal sealed class IdentitiesDiffer() : Analyzer<EvidenceSubject>(new Rule(
     "Give the metrics different names, or measure all runs on the same data by the same definition, before ranking or comparing them."))
 {
     // Settings that change what is asked, so that the values of a metric are of different questions.
-    private static readonly string[] _questions = ["num_classes", "n_classes", "horizon", "target", "label_schema"];
+    private static readonly string[] Questions = ["num_classes", "n_classes", "horizon", "target", "label_schema"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(EvidenceSubject subject, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class IdentitiesDiffer() : Analyzer<EvidenceSubject>(new Rule(
 
         if (SharedMetric.Of(subject) is not { } shared)
             yield break;
-        foreach (var question in _questions)
+        foreach (var question in Questions)
         {
             var answers = shared.Values.Select(row => row.Run.Params.FirstOrDefault(param => Fact.Names(param.Key, question)).Value?.Text).OfType<string>();
             if (Different(answers) is { } values)

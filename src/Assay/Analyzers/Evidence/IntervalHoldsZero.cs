@@ -11,8 +11,8 @@ internal sealed class IntervalHoldsZero() : Analyzer<RunSubject>(new Rule(
 {
     private const int Shown = 3;
 
-    private static readonly string[] _lower = ["/ci95_low", "/ci_low", "/ci_lower", "/ci95_lower", "/low", "/lower", "ci95_low", "ci_low", "ci_lower"];
-    private static readonly string[] _intervalWords = ["ci", "ci95", "interval", "confidence"];
+    private static readonly string[] Lower = ["/ci95_low", "/ci_low", "/ci_lower", "/ci95_lower", "/low", "/lower", "ci95_low", "ci_low", "ci_lower"];
+    private static readonly string[] IntervalWords = ["ci", "ci95", "interval", "confidence"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(RunSubject subject, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class IntervalHoldsZero() : Analyzer<RunSubject>(new Rule(
         var all = new List<(string Name, double Low, double High)>();
         foreach (var (key, low) in known.OrderBy(metric => metric.Key, StringComparer.Ordinal))
         {
-            if (_lower.FirstOrDefault(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is not { } end || !IsInterval(key))
+            if (Lower.FirstOrDefault(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is not { } end || !IsInterval(key))
                 continue;
             var upper = key[..^end.Length] + end.Replace("low", "high", StringComparison.Ordinal);
             if (known.TryGetValue(upper, out var high) || known.TryGetValue(key[..^end.Length] + end.Replace("lower", "upper", StringComparison.Ordinal), out high))
@@ -35,5 +35,5 @@ internal sealed class IntervalHoldsZero() : Analyzer<RunSubject>(new Rule(
         yield return new Observation(Say($"{open.Count} of {all.Count} stated intervals hold 0: {shown}{(open.Count > Shown ? ", …" : "")}")) { Numbers = Numbers(("open", open.Count), ("intervals", all.Count)) };
     }
 
-    private static bool IsInterval(string key) => key.ToLowerInvariant().Split(['/', '.', '_', '-', ' '], StringSplitOptions.RemoveEmptyEntries).Any(word => _intervalWords.Contains(word, StringComparer.Ordinal));
+    private static bool IsInterval(string key) => key.ToLowerInvariant().Split(['/', '.', '_', '-', ' '], StringSplitOptions.RemoveEmptyEntries).Any(word => IntervalWords.Contains(word, StringComparer.Ordinal));
 }

@@ -9,7 +9,7 @@ internal sealed class LastBesideBest() : Analyzer<EvidenceSubject>(new Rule(
     Severity.Warning,
     "Log the whole curve of every run and compare either the last epochs, or the epochs that validation chose."))
 {
-    private static readonly string[] _lengths = ["epochs", "num_epochs", "max_epochs", "stopped_epoch", "epochs_run"];
+    private static readonly string[] Lengths = ["epochs", "num_epochs", "max_epochs", "stopped_epoch", "epochs_run"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(EvidenceSubject subject, CancellationToken cancellationToken)
@@ -30,5 +30,5 @@ internal sealed class LastBesideBest() : Analyzer<EvidenceSubject>(new Rule(
         }
     }
 
-    private static double? LengthOf(RunSubject run) => Fact.Number(run, _lengths);
+    private static double? LengthOf(RunSubject run) => Fact.Number(run, Lengths);
 }

@@ -9,7 +9,7 @@ namespace Assay.Analyzers.Evidence;
 /// <param name="Values">The runs that have it, each with its last value.</param>
 internal sealed record SharedMetric(string Key, CurveRole Role, IReadOnlyList<(RunSubject Run, double Value)> Values)
 {
-    private static readonly string[] _scores = ["auroc", "accuracy", "auprc", "f1", "balanced", "ap", "r2", "mcc"];
+    private static readonly string[] Scores = ["auroc", "accuracy", "auprc", "f1", "balanced", "ap", "r2", "mcc"];
 
     /// <summary>The metric of an evidence.</summary>
     /// <param name="subject">The evidence.</param>
@@ -33,7 +33,7 @@ internal sealed record SharedMetric(string Key, CurveRole Role, IReadOnlyList<(R
     private static double Share(MetricIdentity identity, double value) => value is > 1 and <= 100 && CurveRole.Of(identity).IsAccuracy ? value / 100 : value;
 
     // 0: no result but a count, a time, a setting.
-    private int Rank => (Role.Quantity.Contains("auc", StringComparison.Ordinal) ? 6 : _scores.Any(score => Role.Quantity.Contains(score, StringComparison.Ordinal)) ? 4 : Role.IsLoss ? 2 : 0) is > 0 and var rank
+    private int Rank => (Role.Quantity.Contains("auc", StringComparison.Ordinal) ? 6 : Scores.Any(score => Role.Quantity.Contains(score, StringComparison.Ordinal)) ? 4 : Role.IsLoss ? 2 : 0) is > 0 and var rank
         ? rank + (Role.Split is CurveSplit.Valid or CurveSplit.Test ? 1 : 0) - (Role.Split == CurveSplit.Train ? 1 : 0)
         : 0;
 }

@@ -11,7 +11,7 @@ internal sealed class SingleSeed() : Analyzer<EvidenceSubject>(new Rule(
 {
     private const int FewestConfigurations = 3;
 
-    private static readonly string[] _seeds = ["seed", "seeds", "random_seed", "random_state", "fold", "cv_fold"];
+    private static readonly string[] Seeds = ["seed", "seeds", "random_seed", "random_state", "fold", "cv_fold"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(EvidenceSubject subject, CancellationToken cancellationToken)
@@ -29,5 +29,5 @@ internal sealed class SingleSeed() : Analyzer<EvidenceSubject>(new Rule(
     }
 
     private static string Configuration(RunSubject run) =>
-        string.Join('\u001f', run.Params.Where(param => !_seeds.Any(seed => Fact.Names(param.Key, seed))).OrderBy(param => param.Key, StringComparer.Ordinal).Select(param => $"{param.Key}={param.Value.Json}"));
+        string.Join('\u001f', run.Params.Where(param => !Seeds.Any(seed => Fact.Names(param.Key, seed))).OrderBy(param => param.Key, StringComparer.Ordinal).Select(param => $"{param.Key}={param.Value.Json}"));
 }

@@ -22,7 +22,7 @@ internal sealed class Miscalibrated() : Analyzer<PredictionsSubject>(new Rule(
     // A smaller error changes no decision.
     private const double SmallestError = 0.02;
 
-    private static readonly Seed _seed = new(307);
+    private static readonly Seed DrawSeed = new(307);
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(PredictionsSubject subject, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class Miscalibrated() : Analyzer<PredictionsSubject>(new Rule(
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var i = 0; i < scores.Length; i++)
-                truth[i] = _seed.Uniform(((ulong)draw * (ulong)scores.Length) + (ulong)i) < scores[i];
+                truth[i] = DrawSeed.Uniform(((ulong)draw * (ulong)scores.Length) + (ulong)i) < scores[i];
             drawn[draw] = Error(scores, truth) ?? 0;
         }
 

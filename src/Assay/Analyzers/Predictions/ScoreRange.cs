@@ -9,13 +9,13 @@ namespace Assay.Analyzers.Predictions;
 internal readonly record struct ScoreRange(double Low, double High, long? Rows)
 {
     /// <summary>σ(1), and room for scores kept as single precision.</summary>
-    private static readonly double _twiceHighest = (1 / (1 + Math.Exp(-1))) + 1e-6;
+    private static readonly double TwiceHighest = (1 / (1 + Math.Exp(-1))) + 1e-6;
 
     /// <summary>Whether all scores may be probabilities.</summary>
     public bool IsInUnit => Low >= 0 && High <= 1;
 
     /// <summary>Whether all scores lie where a sigmoid puts probabilities, [σ(0), σ(1)], and are not all equal.</summary>
-    public bool IsSigmoidOfUnit => Low >= 0.5 && High <= _twiceHighest && Low < High;
+    public bool IsSigmoidOfUnit => Low >= 0.5 && High <= TwiceHighest && Low < High;
 
     /// <summary>The range of a subject.</summary>
     /// <param name="subject">The scores, or what was said of them.</param>

@@ -12,16 +12,16 @@ internal sealed class StandInValue() : Analyzer<StudySubject>(new Rule(
     private const int FewestOthers = 5;
 
     // The stand-ins of scripts that must return a number.
-    private static readonly double[] _standIns = [0, 0.5, -1];
+    private static readonly double[] StandIns = [0, 0.5, -1];
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(StudySubject subject, CancellationToken cancellationToken)
     {
         var counted = subject.Study.Counted.ToList();
-        foreach (var standIn in _standIns)
+        foreach (var standIn in StandIns)
         {
             var exact = counted.Where(trial => trial.Value!.Value.Number == standIn).ToList();
-            var others = counted.Select(trial => trial.Value!.Value.Number).Where(value => !_standIns.Contains(value)).ToList();
+            var others = counted.Select(trial => trial.Value!.Value.Number).Where(value => !StandIns.Contains(value)).ToList();
             if (exact.Count == 0 || others.Count < FewestOthers)
                 continue;
             var (low, high) = (others.Min(), others.Max());

@@ -8,7 +8,7 @@ namespace Assay.Analyzers.Subjects;
 /// <param name="IsHigherBetter">Whether larger is better: the declared direction, else what the name says; losses and errors are better when smaller.</param>
 public readonly record struct CurveRole(CurveSplit Split, string Quantity, bool IsHigherBetter)
 {
-    private static readonly string[] _smallerIsBetter = ["loss", "error", "err", "nll", "mse", "mae", "rmse", "brier", "ece", "perplexity", "ppl"];
+    private static readonly string[] SmallerIsBetter = ["loss", "error", "err", "nll", "mse", "mae", "rmse", "brier", "ece", "perplexity", "ppl"];
 
     /// <summary>Whether it is a loss.</summary>
     public bool IsLoss => Quantity == "loss";
@@ -34,7 +34,7 @@ public readonly record struct CurveRole(CurveSplit Split, string Quantity, bool 
             ["acc"] or ["accuracy"] => "accuracy",
             _ => string.Join('_', rest),
         };
-        var isHigherBetter = identity.Direction is { } direction ? direction == Direction.Maximize : !rest.Any(word => _smallerIsBetter.Contains(word, StringComparer.Ordinal)) && quantity != "loss";
+        var isHigherBetter = identity.Direction is { } direction ? direction == Direction.Maximize : !rest.Any(word => SmallerIsBetter.Contains(word, StringComparer.Ordinal)) && quantity != "loss";
         return new CurveRole(split, quantity, isHigherBetter);
     }
 

@@ -6,7 +6,7 @@ namespace Assay.Notebook.Reports;
 /// <param name="store">Where the findings are.</param>
 internal sealed class FindingsSection(IRunStore store) : IReportSection
 {
-    private static readonly string[] _severities = ["error", "warning", "info"];
+    private static readonly string[] Severities = ["error", "warning", "info"];
 
     /// <inheritdoc/>
     public string Name => "findings";
@@ -22,7 +22,7 @@ internal sealed class FindingsSection(IRunStore store) : IReportSection
         [
             .. (await store.GetFindingsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
                 .Where(finding => (finding.Run is not { } run || shown.ContainsKey(run)) && (words.Count == 0 || words.Contains(finding.Rule)))
-                .OrderBy(finding => finding.Suppressed is not null).ThenBy(finding => Array.IndexOf(_severities, finding.Severity)).ThenBy(finding => finding.Rule, StringComparer.Ordinal).ThenBy(finding => finding.Subject, StringComparer.Ordinal),
+                .OrderBy(finding => finding.Suppressed is not null).ThenBy(finding => Array.IndexOf(Severities, finding.Severity)).ThenBy(finding => finding.Rule, StringComparer.Ordinal).ThenBy(finding => finding.Subject, StringComparer.Ordinal),
         ];
         var text = new StringBuilder();
         // What to do is said once a rule, then where.

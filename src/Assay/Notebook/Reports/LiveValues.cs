@@ -12,8 +12,8 @@ namespace Assay.Notebook.Reports;
 /// <param name="claims">The verdicts; null when there is no plan with claims.</param>
 internal sealed partial class LiveValues(IRunStore store, ReportDraft draft, ClaimReport? claims)
 {
-    private static readonly string[] _kinds = ["metric", "param", "run", "count", "mean", "median", "min", "max", "claim"];
-    private static readonly string[] _statistics = ["last", "best", "min", "max"];
+    private static readonly string[] Kinds = ["metric", "param", "run", "count", "mean", "median", "min", "max", "claim"];
+    private static readonly string[] Statistics = ["last", "best", "min", "max"];
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Reads the value of a placeholder.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class LiveValues(IRunStore store, ReportDraft draft, Cla
             "count" => await CountAsync(part, words, cancellationToken).ConfigureAwait(false),
             "mean" or "median" or "min" or "max" => await SummaryAsync(part, words, cancellationToken).ConfigureAwait(false),
             "claim" => Claim(part, words),
-            _ => throw draft.Mistake($"'{words[0]}' is not known in a placeholder; {NearWord.SuggestOrList(words[0], [.. _kinds, .. sections], "")}"),
+            _ => throw draft.Mistake($"'{words[0]}' is not known in a placeholder; {NearWord.SuggestOrList(words[0], [.. Kinds, .. sections], "")}"),
         };
         if (part.Expected is { } expected && !value.Agrees(expected))
             draft.Problem($"{part.Name} is {value.Number?.ToString("R", CultureInfo.InvariantCulture) ?? value.Text} now, and the prose was written for {expected}: read the sentence again, and write what is true");
@@ -48,8 +48,8 @@ internal sealed partial class LiveValues(IRunStore store, ReportDraft draft, Cla
         if (words.Count is not (3 or 4))
             throw draft.Mistake($"{part.Name}: {{{{ metric <run> <key> [last|best|min|max] [0.000] [= what you saw] }}}} is expected");
         var statistic = words.Count == 4 ? words[3] : "last";
-        if (!_statistics.Contains(statistic))
-            throw draft.Mistake($"{part.Name}: '{statistic}' is not one of {string.Join(", ", _statistics)}");
+        if (!Statistics.Contains(statistic))
+            throw draft.Mistake($"{part.Name}: '{statistic}' is not one of {string.Join(", ", Statistics)}");
         var run = await RunAsync(words[1], cancellationToken).ConfigureAwait(false);
         var all = await store.GetMetricsAsync(run.Id, cancellationToken).ConfigureAwait(false);
         MetricSummary[] named = [.. all.Where(metric => metric.Identity.Key == words[2])];

@@ -10,7 +10,7 @@ namespace Assay.Notebook.Reports;
 /// <summary>Writes a report's Markdown as one self-contained HTML page. HTML in the prose is shown, not executed.</summary>
 internal static class ReportPage
 {
-    private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder()
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseFootnotes().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UseEmphasisExtras().UseTaskLists().DisableHtml().Build();
 
     /// <summary>Writes the page.</summary>
@@ -21,10 +21,10 @@ internal static class ReportPage
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var renderer = new HtmlRenderer(writer);
-        _pipeline.Setup(renderer);
+        Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new SafeLinks(report, readImage));
         renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new SafeAutolinks());
-        renderer.Render(Markdig.Markdown.Parse(report.Markdown, _pipeline));
+        renderer.Render(Markdig.Markdown.Parse(report.Markdown, Pipeline));
         return $"""
             <!DOCTYPE html>
             <html lang="en">

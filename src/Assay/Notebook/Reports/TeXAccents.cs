@@ -5,7 +5,7 @@ internal static class TeXAccents
 {
     // Each accent with the letters that Unicode has composed with it, and the combining character for others. Written out because the
     // program runs without the data of cultures, which composing needs.
-    private static readonly Dictionary<char, (string Plain, string Composed, char Combining)> _accents = new()
+    private static readonly Dictionary<char, (string Plain, string Composed, char Combining)> Accents = new()
     {
         ['"'] = ("AEHIOUWXYaehiotuwxy", "ÄËḦÏÖÜẄẌŸäëḧïöẗüẅẍÿ", '\u0308'),
         ['\''] = ("ACEGIKLMNOPRSUWYZacegiklmnoprsuwyz", "ÁĆÉǴÍḰĹḾŃÓṔŔŚÚẂÝŹáćéǵíḱĺḿńóṕŕśúẃýź", '\u0301'),
@@ -22,7 +22,7 @@ internal static class TeXAccents
         ['r'] = ("AUauwy", "ÅŮåůẘẙ", '\u030A'),
     };
 
-    private static readonly Dictionary<string, string> _letters = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
     {
         ["ss"] = "ß",
         ["o"] = "ø",
@@ -48,14 +48,14 @@ internal static class TeXAccents
         var name = 0;
         while (name < rest.Length && char.IsAsciiLetter(rest[name]))
             name++;
-        if (name > 0 && _letters.TryGetValue(rest[..name].ToString(), out var letter))
+        if (name > 0 && Letters.TryGetValue(rest[..name].ToString(), out var letter))
         {
             text.Append(letter);
             return name;
         }
 
         // A sign binds to the letter after it; a one-letter accent needs a brace or a blank between.
-        if (_accents.TryGetValue(rest[0], out var accent) && name is 0 or 1)
+        if (Accents.TryGetValue(rest[0], out var accent) && name is 0 or 1)
         {
             var at = 1;
             while (at < rest.Length && rest[at] is '{' or ' ' && at < 3)

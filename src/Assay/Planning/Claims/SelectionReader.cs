@@ -11,7 +11,7 @@ namespace Assay.Planning.Claims;
 /// <param name="problems">Where mistakes go.</param>
 internal sealed class SelectionReader(PlanNames names, ProblemList problems)
 {
-    private static readonly PlanKey[] _narrowing =
+    private static readonly PlanKey[] Narrowing =
     [
         ClaimKeys.Study, ClaimKeys.Tags, ClaimKeys.Query, ClaimKeys.Runs, ClaimKeys.InPlan, ClaimKeys.InPhase, ClaimKeys.Item, ClaimKeys.InPriority, ClaimKeys.Experiment,
         ClaimKeys.Stage, ClaimKeys.Source,
@@ -22,8 +22,8 @@ internal sealed class SelectionReader(PlanNames names, ProblemList problems)
     {
         if (node is not YamlMap map)
             return null;
-        if (_narrowing.All(key => map[key.Name] is null))
-            problems.Add(map, path, "the selection names no runs", $"add {string.Join(", ", _narrowing.Take(4).Select(key => key.Name))}, …");
+        if (Narrowing.All(key => map[key.Name] is null))
+            problems.Add(map, path, "the selection names no runs", $"add {string.Join(", ", Narrowing.Take(4).Select(key => key.Name))}, …");
         var study = Text(map, ClaimKeys.Study);
         foreach (var key in new[] { ClaimKeys.Pick, ClaimKeys.PickSeeds }.Where(key => study is null && map[key.Name] is not null))
             problems.Add(map[key.Name]!, path.Key(key.Name), $"'{key.Name}' goes with study, which is not given", "name the study");

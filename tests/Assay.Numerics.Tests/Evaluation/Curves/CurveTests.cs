@@ -7,7 +7,7 @@ namespace Assay.Numerics.Tests.Evaluation.Curves;
 
 public sealed class CurveTests
 {
-    private static readonly long[] _five = [1, 2, 3, 4, 5];
+    private static readonly long[] Five = [1, 2, 3, 4, 5];
 
     [Fact]
     public void Best_last_and_latest_are_told_apart()
@@ -23,8 +23,8 @@ public sealed class CurveTests
     [Fact]
     public void A_tie_goes_to_the_first_or_the_last_step_as_asked()
     {
-        Assert.Equal(2, CurveSummary.Of(_five, [1, 3, 2, 3, 1], Optimum.Highest).Best!.Value.Step);
-        Assert.Equal(4, CurveSummary.Of(_five, [1, 3, 2, 3, 1], Optimum.Highest, TieRule.Last).Best!.Value.Step);
+        Assert.Equal(2, CurveSummary.Of(Five, [1, 3, 2, 3, 1], Optimum.Highest).Best!.Value.Step);
+        Assert.Equal(4, CurveSummary.Of(Five, [1, 3, 2, 3, 1], Optimum.Highest, TieRule.Last).Best!.Value.Step);
         Assert.Equal(2, CurveSummary.Of([4, 2], [3, 3], Optimum.Highest).Best!.Value.Step);
         Assert.Equal(4, CurveSummary.Of([4, 2], [3, 3], Optimum.Highest, TieRule.Last).Best!.Value.Step);
     }
@@ -32,7 +32,7 @@ public sealed class CurveTests
     [Fact]
     public void What_is_not_finite_is_never_best_and_counted()
     {
-        var summary = CurveSummary.Of(_five, [double.NaN, double.NegativeInfinity, 2, 3, double.NaN], Optimum.Lowest);
+        var summary = CurveSummary.Of(Five, [double.NaN, double.NegativeInfinity, 2, 3, double.NaN], Optimum.Lowest);
         Assert.Equal((3, new CurvePoint(3, 2)), (summary.NotFinite, summary.Best!.Value));
         Assert.Equal("the latest value is NaN", summary.WorseThanBest.Reason);
         var nothing = CurveSummary.Of([], [], Optimum.Lowest);
@@ -67,10 +67,10 @@ public sealed class CurveTests
     [Fact]
     public void A_stop_that_comes_before_a_second_descent_costs_the_difference()
     {
-        var stop = EarlyStop.Replay(_five, [3, 2, 2.5, 2.4, 1], Optimum.Lowest, patience: 2);
+        var stop = EarlyStop.Replay(Five, [3, 2, 2.5, 2.4, 1], Optimum.Lowest, patience: 2);
         Assert.Equal((4L, 1, 1.0), (stop.Stop, stop.PointsSaved, stop.Lost.Value));
-        Assert.False(EarlyStop.Replay(_five, [5, 4, 3, 2, 1], Optimum.Lowest, 1).Stopped);
-        Assert.Equal(3, EarlyStop.Replay(_five, [5, 4.95, 4.9, 4, 3], Optimum.Lowest, 2, minimumChange: 0.2).Stop);
+        Assert.False(EarlyStop.Replay(Five, [5, 4, 3, 2, 1], Optimum.Lowest, 1).Stopped);
+        Assert.Equal(3, EarlyStop.Replay(Five, [5, 4.95, 4.9, 4, 3], Optimum.Lowest, 2, minimumChange: 0.2).Stop);
         Assert.Equal("no value up to the stop is finite", EarlyStop.Replay([1, 2], [double.NaN, double.NaN], Optimum.Lowest, 1).Lost.Reason);
         Assert.Throws<ArgumentException>(() => EarlyStop.Replay([], [], Optimum.Lowest, 1));
         Assert.Throws<ArgumentException>(() => EarlyStop.Replay([1, 1], [0, 0], Optimum.Lowest, 1));
@@ -89,15 +89,15 @@ public sealed class CurveTests
     public void A_plateau_is_found_at_the_end_and_near_a_level()
     {
         double[] values = [2.0, 1.61, 1.60, 1.60, 1.61];
-        var end = Plateau.AtEnd(_five, values, 0.02)!;
+        var end = Plateau.AtEnd(Five, values, 0.02)!;
         Assert.Equal((2L, 5L, 4), (end.From, end.To, end.Points));
         Assert.Equal((1.605, 0.01), (end.Level, end.Spread), new Near());
-        Assert.Equal(2, Plateau.Near(_five, values, 1.608, 0.01)!.From);
-        Assert.Equal((1L, 2), (Plateau.Near(_five, [1, 1, 5, 1, 1], 1, 0)!.From, Plateau.Near(_five, [1, 1, 5, 1, 1], 1, 0)!.Points));
-        Assert.Null(Plateau.Near(_five, values, 0.5, 0.1));
+        Assert.Equal(2, Plateau.Near(Five, values, 1.608, 0.01)!.From);
+        Assert.Equal((1L, 2), (Plateau.Near(Five, [1, 1, 5, 1, 1], 1, 0)!.From, Plateau.Near(Five, [1, 1, 5, 1, 1], 1, 0)!.Points));
+        Assert.Null(Plateau.Near(Five, values, 0.5, 0.1));
         Assert.Null(Plateau.AtEnd([1, 2], [1, double.NaN], 1));
-        Assert.Equal(1, Plateau.AtEnd(_five, [5, 4, 3, 2, 1], 0)!.Points);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Plateau.Near(_five, values, 0, double.NaN));
+        Assert.Equal(1, Plateau.AtEnd(Five, [5, 4, 3, 2, 1], 0)!.Points);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plateau.Near(Five, values, 0, double.NaN));
     }
 
     [Fact]
@@ -105,14 +105,14 @@ public sealed class CurveTests
     {
         Assert.Equal((3L, true), Found([2, 1.5, double.NaN, 1, 1]));
         Assert.Equal((4L, false), Found([2, 1.5, 1.2, 4, 9]));
-        Assert.Null(Divergence.Of(_five, [2, 9, 8, 1.2, 1], Optimum.Lowest)); // a peak it came down from
-        Assert.Null(Divergence.Of(_five, [2, 1.5, 1.2, 1.3, 2.4], Optimum.Lowest));
+        Assert.Null(Divergence.Of(Five, [2, 9, 8, 1.2, 1], Optimum.Lowest)); // a peak it came down from
+        Assert.Null(Divergence.Of(Five, [2, 1.5, 1.2, 1.3, 2.4], Optimum.Lowest));
         Assert.Null(Divergence.Of([], [], Optimum.Lowest));
-        Assert.Equal(2, Divergence.Of(_five, [0.8, 0.3, 0.2, 0.1, 0.1], Optimum.Highest)!.Point.Step);
+        Assert.Equal(2, Divergence.Of(Five, [0.8, 0.3, 0.2, 0.1, 0.1], Optimum.Highest)!.Point.Step);
 
         static (long, bool) Found(double[] values)
         {
-            var found = Divergence.Of(_five, values, Optimum.Lowest)!;
+            var found = Divergence.Of(Five, values, Optimum.Lowest)!;
             return (found.Point.Step, found.NotFinite);
         }
     }

@@ -8,27 +8,27 @@ namespace Assay.Tests.Analyzers.Bookkeeping;
 
 public sealed class FailureWithoutResolutionTests : AnalyzerConformance
 {
-    private static readonly Run _failed = new() { Id = RunId.New(TimeProvider.System), Name = "train_6", Experiment = "sae", Status = RunStatus.Failed, Ended = Some.Time, ErrorLine = "out of memory" };
+    private static readonly Run FailedRun = new() { Id = RunId.New(TimeProvider.System), Name = "train_6", Experiment = "sae", Status = RunStatus.Failed, Ended = Some.Time, ErrorLine = "out of memory" };
 
     protected override IAnalyzer Analyzer { get; } = new FailureWithoutResolution();
 
-    protected override IEnumerable<Subject> Bad => [Books(_failed), Books(_failed with { Place = new PlanPlace("p") { Experiment = "LF-1" } })];
+    protected override IEnumerable<Subject> Bad => [Books(FailedRun), Books(FailedRun with { Place = new PlanPlace("p") { Experiment = "LF-1" } })];
 
     protected override IEnumerable<Subject> Good =>
     [
-        Books(_failed with { Resolution = "batch halved" }),
-        Books(_failed with { SupersededWhy = "wrong labels" }),
-        Books(_failed, new Run { Id = RunId.New(TimeProvider.System), Name = "again", Experiment = "sae", Status = RunStatus.Completed, RerunOf = _failed.Id }),
+        Books(FailedRun with { Resolution = "batch halved" }),
+        Books(FailedRun with { SupersededWhy = "wrong labels" }),
+        Books(FailedRun, new Run { Id = RunId.New(TimeProvider.System), Name = "again", Experiment = "sae", Status = RunStatus.Completed, RerunOf = FailedRun.Id }),
         Books(
-            _failed with { Place = new PlanPlace("p") { Experiment = "LF-1", Seed = 0 } },
+            FailedRun with { Place = new PlanPlace("p") { Experiment = "LF-1", Seed = 0 } },
             new Run { Id = RunId.New(TimeProvider.System), Name = "again", Experiment = "sae", Status = RunStatus.Completed, Place = new PlanPlace("p") { Experiment = "LF-1", Seed = 0, Attempt = 2 } }),
     ];
 
     [Fact]
     public void The_run_itself_is_the_place_and_its_age_is_said()
     {
-        var found = Only(Books(_failed));
-        Assert.Equal(_failed.Id.Value, found.Place!.Id);
+        var found = Only(Books(FailedRun));
+        Assert.Equal(FailedRun.Id.Value, found.Place!.Id);
         Assert.Contains("failed 3 days ago (out of memory)", found.Message, StringComparison.Ordinal);
     }
 

@@ -9,15 +9,15 @@ public sealed class OneActionTwiceTests : AnalyzerConformance
 {
     protected override IAnalyzer Analyzer { get; } = new OneActionTwice();
 
-    private static readonly LogEntry _check = new("Representation check", 30) { Phase = "Phase 1", Item = "1", Command = "HPO runs", Result = "No gain." };
+    private static readonly LogEntry Check = new("Representation check", 30) { Phase = "Phase 1", Item = "1", Command = "HPO runs", Result = "No gain." };
 
-    protected override IEnumerable<Subject> Bad => [Log(_check, _check with { Phase = "Phase 0", Item = null, Line = 44, Command = "HPO  runs" })];
+    protected override IEnumerable<Subject> Bad => [Log(Check, Check with { Phase = "Phase 0", Item = null, Line = 44, Command = "HPO  runs" })];
 
     protected override IEnumerable<Subject> Good =>
     [
-        Log(_check, _check with { Line = 44 }),
-        Log(_check, _check with { Phase = "Phase 0", Result = "Gain." }),
-        Log(_check with { Result = null }, _check with { Phase = "Phase 0", Result = null }),
+        Log(Check, Check with { Line = 44 }),
+        Log(Check, Check with { Phase = "Phase 0", Result = "Gain." }),
+        Log(Check with { Result = null }, Check with { Phase = "Phase 0", Result = null }),
     ];
 
     [Fact]

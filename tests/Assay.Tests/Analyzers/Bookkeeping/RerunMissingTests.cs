@@ -9,16 +9,16 @@ public sealed class RerunMissingTests : AnalyzerConformance
 {
     protected override IAnalyzer Analyzer { get; } = new RerunMissing();
 
-    private static readonly LogEntry _failed = new("Import check", 70) { Name = "Run 6", Command = "python train.py --help" };
-    private static readonly LogStatement _plan = new("Fix the paths, then rerun Run 6.", "next step", 83);
+    private static readonly LogEntry Failed = new("Import check", 70) { Name = "Run 6", Command = "python train.py --help" };
+    private static readonly LogStatement Plan = new("Fix the paths, then rerun Run 6.", "next step", 83);
 
-    protected override IEnumerable<Subject> Bad => [Log(_plan, _failed, new LogEntry("Smoke", 90) { Name = "Run 8", Command = "python other.py" })];
+    protected override IEnumerable<Subject> Bad => [Log(Plan, Failed, new LogEntry("Smoke", 90) { Name = "Run 8", Command = "python other.py" })];
 
     protected override IEnumerable<Subject> Good =>
     [
-        Log(_plan, _failed, new LogEntry("Again", 90) { Name = "Run 8", Command = "python  train.py\n--help" }),
-        Log(_plan, _failed, new LogEntry("Again", 90) { Name = "Run 8", Texts = ["repeats Run 6 after the fix"] }),
-        Log(new LogStatement("Run 6 failed.", "note", 83), _failed),
+        Log(Plan, Failed, new LogEntry("Again", 90) { Name = "Run 8", Command = "python  train.py\n--help" }),
+        Log(Plan, Failed, new LogEntry("Again", 90) { Name = "Run 8", Texts = ["repeats Run 6 after the fix"] }),
+        Log(new LogStatement("Run 6 failed.", "note", 83), Failed),
     ];
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Assay.Tests.Analyzers.Curves;
 public sealed class StuckAtConstantPredictorTests : AnalyzerConformance
 {
     // The labels of the scan-line data: 18,932 images in six classes.
-    private static readonly long[] _sixClasses = [1664, 1482, 6830, 3202, 1332, 4422];
+    private static readonly long[] SixClasses = [1664, 1482, 6830, 3202, 1332, 4422];
 
     protected override IAnalyzer Analyzer { get; } = new StuckAtConstantPredictor();
 
@@ -18,7 +18,7 @@ public sealed class StuckAtConstantPredictorTests : AnalyzerConformance
         Scans(SomeSubjects.Curve("valid/accuracy", 50, epoch => epoch < 3 ? 20 : 36.08), SomeSubjects.Curve("valid/loss", 50, epoch => 1.608 + (0.5 / (epoch * epoch)))),
         Scans(SomeSubjects.Curve("val_acc", 50, epoch => 0.361)),
         // Only the last values were written down, in whole percents: "36 %, 1.60".
-        new RunSubject(Place.OfFile("log.md")) { ClassCounts = _sixClasses, Metrics = [Last("valid/accuracy", 36), Last("valid/loss", 1.60)] },
+        new RunSubject(Place.OfFile("log.md")) { ClassCounts = SixClasses, Metrics = [Last("valid/accuracy", 36), Last("valid/loss", 1.60)] },
     ];
 
     protected override IEnumerable<Subject> Good =>
@@ -42,7 +42,7 @@ public sealed class StuckAtConstantPredictorTests : AnalyzerConformance
         Assert.Contains("6830 of 18932: 36.08%", found.Message, StringComparison.Ordinal);
     }
 
-    private static RunSubject Scans(params Curve[] curves) => SomeSubjects.Training(curves) with { ClassCounts = _sixClasses };
+    private static RunSubject Scans(params Curve[] curves) => SomeSubjects.Training(curves) with { ClassCounts = SixClasses };
 
     private static MetricSummary Last(string key, double value) => new(new MetricIdentity(key), 1, 0, value, 0, value, 0, value, 0);
 }

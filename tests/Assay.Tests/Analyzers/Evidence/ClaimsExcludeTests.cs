@@ -11,19 +11,19 @@ public sealed class ClaimsExcludeTests : AnalyzerConformance
 {
     protected override IAnalyzer Analyzer { get; } = new ClaimsExclude();
 
-    private static readonly EvidenceSelection _small = new() { Written = "{priority: small}" };
-    private static readonly EvidenceSelection _large = new() { Written = "{priority: large}" };
+    private static readonly EvidenceSelection Small = new() { Written = "{priority: small}" };
+    private static readonly EvidenceSelection Large = new() { Written = "{priority: large}" };
 
     protected override IEnumerable<Subject> Bad =>
     [
-        Plan(SomeRuns.Claim("a", "{}") with { Treatment = _small, Control = _large }, SomeRuns.Claim("b", "{}") with { Treatment = _large, Control = _small }),
+        Plan(SomeRuns.Claim("a", "{}") with { Treatment = Small, Control = Large }, SomeRuns.Claim("b", "{}") with { Treatment = Large, Control = Small }),
         Plan(SomeRuns.Claim("a", "{}") with { Contradicts = ["b"] }, SomeRuns.Claim("b", "{}")),
     ];
 
     protected override IEnumerable<Subject> Good =>
     [
-        Plan(SomeRuns.Claim("a", "{}") with { Treatment = _small, Control = _large }, SomeRuns.Claim("b", "{}") with { Treatment = _small, Control = _large }),
-        Plan(SomeRuns.Claim("a", "{}") with { Treatment = _small, Control = _large }),
+        Plan(SomeRuns.Claim("a", "{}") with { Treatment = Small, Control = Large }, SomeRuns.Claim("b", "{}") with { Treatment = Small, Control = Large }),
+        Plan(SomeRuns.Claim("a", "{}") with { Treatment = Small, Control = Large }),
     ];
 
     private static EvidenceSubject Plan(params PlanClaim[] claims) => new(Place.OfFile("assay.yaml")) { Claims = claims };

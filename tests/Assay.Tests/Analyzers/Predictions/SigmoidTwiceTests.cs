@@ -7,20 +7,20 @@ namespace Assay.Tests.Analyzers.Predictions;
 
 public sealed class SigmoidTwiceTests : AnalyzerConformance
 {
-    private static readonly double[] _probabilities = [.. Enumerable.Range(1, 99).Select(i => i / 100.0)];
+    private static readonly double[] Probabilities = [.. Enumerable.Range(1, 99).Select(i => i / 100.0)];
 
     protected override IAnalyzer Analyzer { get; } = new SigmoidTwice();
 
     protected override IEnumerable<Subject> Bad =>
     [
-        new PredictionsSubject(Place.OfFile("scores.npz")) { Scores = [.. _probabilities.Select(p => 1 / (1 + Math.Exp(-p)))] },
+        new PredictionsSubject(Place.OfFile("scores.npz")) { Scores = [.. Probabilities.Select(p => 1 / (1 + Math.Exp(-p)))] },
         // Only the range was written down.
         new PredictionsSubject(Place.OfFile("results.json")) { Smallest = 0.505, Largest = 0.662, Counts = (422, 76) },
     ];
 
     protected override IEnumerable<Subject> Good =>
     [
-        new PredictionsSubject(Place.OfFile("scores.npz")) { Scores = _probabilities },
+        new PredictionsSubject(Place.OfFile("scores.npz")) { Scores = Probabilities },
         new PredictionsSubject(Place.OfFile("scores.npz")) { Scores = [0.6, 0.7] },
         new PredictionsSubject(Place.OfFile("results.json")) { Smallest = 0.016, Largest = 0.686, Counts = (422, 76) },
     ];

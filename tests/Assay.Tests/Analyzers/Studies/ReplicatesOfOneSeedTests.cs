@@ -9,7 +9,7 @@ namespace Assay.Tests.Analyzers.Studies;
 
 public sealed class ReplicatesOfOneSeedTests : AnalyzerConformance
 {
-    private static readonly ParameterSpace _space = new([new Parameter("lr", new FloatDistribution(0, 1))]);
+    private static readonly ParameterSpace TwoParameters = new([new Parameter("lr", new FloatDistribution(0, 1))]);
 
     protected override IAnalyzer Analyzer { get; } = new ReplicatesOfOneSeed();
 
@@ -35,6 +35,6 @@ public sealed class ReplicatesOfOneSeedTests : AnalyzerConformance
     private static Study Study(string name, int seed)
     {
         var random = new Random(seed);
-        return new Study(name) { Space = _space, Trials = [.. Enumerable.Range(0, 10).Select(i => SomeSubjects.Trial(i, 0.7, ("lr", random.NextDouble())))] };
+        return new Study(name) { Space = TwoParameters, Trials = [.. Enumerable.Range(0, 10).Select(i => SomeSubjects.Trial(i, 0.7, ("lr", random.NextDouble())))] };
     }
 }

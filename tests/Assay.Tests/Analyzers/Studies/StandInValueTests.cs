@@ -8,15 +8,15 @@ namespace Assay.Tests.Analyzers.Studies;
 
 public sealed class StandInValueTests : AnalyzerConformance
 {
-    private static readonly double[] _usual = [0.67, 0.68, 0.69, 0.70, 0.71, 0.72];
+    private static readonly double[] Usual = [0.67, 0.68, 0.69, 0.70, 0.71, 0.72];
 
     protected override IAnalyzer Analyzer { get; } = new StandInValue();
 
-    protected override IEnumerable<Subject> Bad => [Study([.. _usual, 0]), Study([.. _usual, 0.5, 0.5])];
+    protected override IEnumerable<Subject> Bad => [Study([.. Usual, 0]), Study([.. Usual, 0.5, 0.5])];
 
     protected override IEnumerable<Subject> Good =>
     [
-        Study(_usual),
+        Study(Usual),
         // Zero is where such values may lie.
         Study([0.1, 0.05, 0.02, 0.3, 0.2, 0]),
         Study([0.52, 0.53, 0.6, 0.7, 0.55, 0.5]),

@@ -8,19 +8,19 @@ namespace Assay.Tests.Analyzers.Studies;
 
 public sealed class UntestedNeighboursTests : AnalyzerConformance
 {
-    private static readonly ParameterSpace _space = SomeSubjects.Choices(("heads", [2, 4, 8]), ("width", [32, 64]));
+    private static readonly ParameterSpace Space = SomeSubjects.Choices(("heads", [2, 4, 8]), ("width", [32, 64]));
 
     protected override IAnalyzer Analyzer { get; } = new UntestedNeighbours();
 
     protected override IEnumerable<Subject> Bad =>
     [
-        SomeSubjects.Study(_space, Trial(0, 0.7, 8, 64), Trial(1, 0.6, 8, 32), Trial(2, 0.6, 2, 32)),
+        SomeSubjects.Study(Space, Trial(0, 0.7, 8, 64), Trial(1, 0.6, 8, 32), Trial(2, 0.6, 2, 32)),
         SomeSubjects.Study(new ParameterSpace([new Parameter("layers", new IntDistribution(1, 8))]), SomeSubjects.Trial(0, 0.7, ("layers", 4)), SomeSubjects.Trial(1, 0.6, ("layers", 5))),
     ];
 
     protected override IEnumerable<Subject> Good =>
     [
-        SomeSubjects.Study(_space, Trial(0, 0.7, 8, 64), Trial(1, 0.6, 4, 64), Trial(2, 0.6, 2, 64), Trial(3, 0.6, 8, 32)),
+        SomeSubjects.Study(Space, Trial(0, 0.7, 8, 64), Trial(1, 0.6, 4, 64), Trial(2, 0.6, 2, 64), Trial(3, 0.6, 8, 32)),
         SomeSubjects.Study(new ParameterSpace([new Parameter("lr", new FloatDistribution(1e-5, 1e-2, IsLog: true))]), SomeSubjects.Trial(0, 0.7, ("lr", 1e-4))),
         SomeSubjects.Study(ParameterSpace.Undeclared, Trial(0, 0.7, 8, 64)),
     ];
