@@ -5,7 +5,7 @@ namespace Assay.Planning.Claims;
 /// <summary>Which runs are evidence, and which of their values. What is named narrows; several names of one kind widen.</summary>
 public sealed record EvidenceSelection
 {
-    /// <summary>The study whose trials are meant: its name, or a folder relative to the plan; null for none.</summary>
+    /// <summary>The study whose trials are meant: its name or id; null for none.</summary>
     public string? Study { get; init; }
 
     /// <summary>Which trials of the study.</summary>

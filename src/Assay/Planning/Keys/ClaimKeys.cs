@@ -6,7 +6,7 @@ internal static class ClaimKeys
     public const string ValueWord = "last, best, min, max, or a step";
 
     // Which runs, and which of their values.
-    public static readonly PlanKey Study = new("study", Shapes.Text, "The study whose trials are meant: a name or a folder.", "hpo_2m_h1");
+    public static readonly PlanKey Study = new("study", Shapes.Text, "The study whose trials are meant: a name or an id.", "hpo_2m_h1");
     public static readonly PlanKey Pick = new("pick", ClaimShapes.Pick, "Which trials of the study: best, top N, or all (default).", "best");
     public static readonly PlanKey PickSeeds = new("seeds", Shapes.Whole(2, 10_000, isInterpolated: false), "How many runs the picked configuration must have: fewer are said to be missing.", "5");
     public static readonly PlanKey Tags = new("tags", Shapes.TextMap, "Tags that the runs have, all of them.", "{ role: baseline }");
