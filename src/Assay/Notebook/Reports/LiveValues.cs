@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Assay.Claims;
 using Assay.Foundation.Text;
+using Assay.Statistics;
 using Assay.Tracking;
 using Assay.Tracking.Queries;
 
@@ -129,22 +130,22 @@ internal sealed partial class LiveValues(IRunStore store, ReportDraft draft, Cla
             throw draft.Mistake($"{part.Name}: no completed run of \"{words[1]}\" has the metric '{words[2]}'");
         if (measured.Select(metric => metric.Identity with { Direction = null }).Distinct().Count() > 1)
             draft.Problem($"{part.Name}: '{words[2]}' was measured in several ways that are not comparable; narrow the query");
-        double[] numbers = [.. measured.Select(metric => metric.Last.NumberOrNull).OfType<double>().Order()];
+        double[] numbers = [.. measured.Select(metric => metric.Last.NumberOrNull).OfType<double>().Where(double.IsFinite).Order()];
         if (numbers.Length == 0)
         {
-            draft.Problem($"{part.Name} has no number: all {measured.Length} values are undefined");
+            draft.Problem($"{part.Name} has no number: all {measured.Length} values are undefined or infinite");
             return new LiveValue(null, "undefined");
         }
 
         var value = words[0] switch
         {
-            "mean" => numbers.Average(),
+            "mean" => Descriptive.Mean(numbers).Value,
             "min" => numbers[0],
             "max" => numbers[^1],
-            _ => (numbers[(numbers.Length - 1) / 2] + numbers[numbers.Length / 2]) / 2,
+            _ => Descriptive.Median(numbers).Value,
         };
         var undefined = measured.Length - numbers.Length;
-        var remark = undefined == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {numbers.Length} runs; {undefined} undefined)");
+        var remark = undefined == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {numbers.Length} runs; {undefined} undefined or infinite)");
         return LiveValue.Of(value) is var live && remark.Length == 0 ? live : live with { Text = live.Text + remark };
     }
 

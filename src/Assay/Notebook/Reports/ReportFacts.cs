@@ -11,7 +11,12 @@ internal sealed record ReportFacts(IReadOnlyList<RunRow> Rows)
     public const int MostRuns = 2000;
 
     /// <summary>The runs whose values count: completed and not superseded.</summary>
-    public IEnumerable<RunRow> Counted => Rows.Where(row => row.Run is { Status: RunStatus.Completed, SupersededWhy: null });
+    public IEnumerable<RunRow> Counted => Rows.Where(row => Counts(row.Run));
+
+    /// <summary>Whether a run's values count.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>True when it is completed and not superseded.</returns>
+    public static bool Counts(Run run) => run is { Status: RunStatus.Completed, SupersededWhy: null };
 
     /// <summary>Reads the runs that answer to a query.</summary>
     /// <param name="store">The store.</param>

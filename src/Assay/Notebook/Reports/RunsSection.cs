@@ -49,8 +49,11 @@ internal sealed class RunsSection : IReportSection
     }
 
     // What does not count is struck through, so that nobody takes the largest number of the column for the best.
-    private static string Value(RunRow row, string key) =>
-        ReportText.Value(row.Metrics.GetValueOrDefault(key)) is { Length: > 0 } value && row.Run is not { Status: RunStatus.Completed, SupersededWhy: null } ? $"~~{value}~~" : ReportText.Value(row.Metrics.GetValueOrDefault(key));
+    private static string Value(RunRow row, string key)
+    {
+        var value = ReportText.Value(row.Metrics.GetValueOrDefault(key));
+        return value.Length == 0 || ReportFacts.Counts(row.Run) ? value : $"~~{value}~~";
+    }
 
     private static string Counts(IReadOnlyList<RunRow> rows) =>
         string.Create(CultureInfo.InvariantCulture, $"{rows.Count} run{(rows.Count == 1 ? "" : "s")}: ")
