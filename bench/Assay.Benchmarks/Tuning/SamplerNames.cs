@@ -9,6 +9,7 @@ internal static class SamplerNames
     public static ISampler Make(string name) => name switch
     {
         "random" => new RandomSampler(),
+        "gp" => new Assay.Tuning.Samplers.GaussianProcess.GaussianProcessSampler(),
         _ => throw new ArgumentException($"There is no sampler '{name}'.", nameof(name)),
     };
 }
