@@ -4,7 +4,7 @@ using Assay.Tuning.Spaces;
 namespace Assay.Tuning.Samplers.GaussianProcess;
 
 /// <summary>
-/// Looks for the configuration with the greatest logarithm of expected improvement: many random ones and changes of the best trials first; then from the most
+/// Looks for the configuration that a criterion values most: many random ones and changes of the best trials first; then from the most
 /// promising of these by gradient in what is continuous and value by value in what is not.
 /// </summary>
 internal sealed class AcquisitionSearch
@@ -12,6 +12,7 @@ internal sealed class AcquisitionSearch
     private const int FewestDraws = 128;
     private const int Drafts = 512;
     private const int Starts = 5;
+    private const int Globals = 2;
     private const int Rounds = 2;
     private const int Evaluations = 30;
     private const double Tolerance = 1e-5;
@@ -21,9 +22,9 @@ internal sealed class AcquisitionSearch
     private const double MostEnumerated = 200_000;
 
     private readonly SearchSpace _space;
-    private readonly Encoding _encoding;
+    private readonly PointEncoding _encoding;
     private readonly Posterior _posterior;
-    private readonly double _best;
+    private readonly ICriterion _criterion;
     private readonly HashSet<PointKey> _taken;
     private readonly IReadOnlyList<double[]> _parents;
     private readonly double[] _template;
@@ -32,11 +33,12 @@ internal sealed class AcquisitionSearch
     /// <summary>Prepares a search.</summary>
     /// <param name="process">The process.</param>
     /// <param name="posterior">Its posterior.</param>
+    /// <param name="criterion">What is to be greatest.</param>
     /// <param name="ranked">Points of trials, best first.</param>
     /// <param name="taken">Configurations that are not to be proposed again.</param>
-    public AcquisitionSearch(LearntProcess process, Posterior posterior, IReadOnlyList<double[]> ranked, HashSet<PointKey> taken)
+    public AcquisitionSearch(LearntProcess process, Posterior posterior, ICriterion criterion, IReadOnlyList<double[]> ranked, HashSet<PointKey> taken)
     {
-        (_space, _encoding, _posterior, _best, _taken) = (process.Space, process.Encoding, posterior, process.Best, taken);
+        (_space, _encoding, _posterior, _criterion, _taken) = (process.Space, process.Encoding, posterior, criterion, taken);
         _parents = [.. ranked.Take(Parents)];
         _columns = new double[_encoding.Columns];
         // What a parameter is given when it comes into play: what it was in the best trial that had it.
@@ -65,8 +67,8 @@ internal sealed class AcquisitionSearch
         return best.Point;
     }
 
-    private IEnumerable<(double[] Point, double Value)> Chosen(List<(double[] Point, double Value, bool IsLocal)> drafts) => drafts.Where(draft => draft.IsLocal).Take(Starts - 2)
-        .Concat(drafts.Where(draft => !draft.IsLocal).Take(2)).Select(draft => (draft.Point, draft.Value));
+    private IEnumerable<(double[] Point, double Value)> Chosen(List<(double[] Point, double Value, bool IsLocal)> drafts) => drafts.Where(draft => draft.IsLocal).Take(Starts - Globals)
+        .Concat(drafts.Where(draft => !draft.IsLocal).Take(Globals)).Select(draft => (draft.Point, draft.Value));
 
     private List<(double[] Point, double Value, bool IsLocal)> Draft(ref RandomSequence random)
     {
@@ -161,7 +163,7 @@ internal sealed class AcquisitionSearch
         {
             for (var index = 0; index < columns.Length; index++)
                 _columns[columns[index]] = at[index];
-            var value = _posterior.LogImprovement(_columns, _best, columns, gradient);
+            var value = _posterior.Judge(_columns, _criterion, columns, gradient);
             for (var index = 0; index < gradient.Length; index++)
                 gradient[index] = -gradient[index];
             return -value;
@@ -218,7 +220,7 @@ internal sealed class AcquisitionSearch
     private double Value(double[] point)
     {
         _encoding.Encode(point, _columns);
-        return _posterior.LogImprovement(_columns, _best);
+        return _posterior.Judge(_columns, _criterion);
     }
 
     private IEnumerable<double[]> Untried()

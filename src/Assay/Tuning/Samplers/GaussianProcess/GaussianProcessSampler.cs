@@ -38,9 +38,7 @@ public sealed class GaussianProcessSampler : ISampler
             _process = new LearntProcess(space);
         var blind = request.Finished.Where(trial => !TrainingSet.IsLearntFrom(trial)).Select(trial => trial.Point).Concat(request.Running).TakeLast(MostBlind);
         var posterior = _process.Follow(learnt, blind);
-        var losses = TrainingSet.Losses(learnt, learnt.Count);
-        var ranked = Enumerable.Range(0, learnt.Count).OrderBy(index => losses[index]).Select(index => learnt[index].Point).ToArray();
         var sequence = request.Random("gp");
-        return new AcquisitionSearch(_process, posterior, ranked, taken).Run(ref sequence) is { } point ? new Proposal(point) : null;
+        return new AcquisitionSearch(_process, posterior, new Improvement(_process.Best), TrainingSet.Ranked(learnt), taken).Run(ref sequence) is { } point ? new Proposal(point) : null;
     }
 }

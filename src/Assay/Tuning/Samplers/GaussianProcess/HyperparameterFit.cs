@@ -5,7 +5,7 @@ namespace Assay.Tuning.Samplers.GaussianProcess;
 /// at <em>anchors</em>, some 40 % apart, the search begins from nothing; between anchors it begins at the last anchor's. So what is found is a function of the
 /// first trials alone, though a search that asks trial after trial repeats no work.
 /// </summary>
-internal sealed class HyperparameterFit(Encoding encoding)
+internal sealed class HyperparameterFit(PointEncoding encoding)
 {
     /// <summary>How many trials hyper-parameters are fitted to at most; of more, some are chosen.</summary>
     public const int MostTrials = 160;
@@ -13,6 +13,7 @@ internal sealed class HyperparameterFit(Encoding encoding)
     private const int FewestTrials = 2;
     private const int AnchorEvaluations = 60;
     private const int Evaluations = 15;
+    private const int StepsPerTrial = 20;
     private const double Tolerance = 1e-3;
 
     private readonly BoundedMinimizer _minimizer = new(encoding.Groups.Count + 2);
@@ -43,7 +44,7 @@ internal sealed class HyperparameterFit(Encoding encoding)
     /// <returns>At most as many.</returns>
     public static int FitAt(int trials)
     {
-        var step = Math.Max(1, trials / 20);
+        var step = Math.Max(1, trials / StepsPerTrial);
         return AnchorAt(trials) is var anchor && trials - anchor < step ? anchor : anchor + ((trials - anchor) / step * step);
     }
 

@@ -18,7 +18,7 @@ internal sealed class LearntProcess
     public LearntProcess(SearchSpace space)
     {
         Space = space;
-        Encoding = new Encoding(space);
+        Encoding = new PointEncoding(space);
         _fit = new HyperparameterFit(Encoding);
         _columns = new double[Encoding.Columns];
     }
@@ -27,7 +27,7 @@ internal sealed class LearntProcess
     public SearchSpace Space { get; }
 
     /// <summary>How points are compared.</summary>
-    public Encoding Encoding { get; }
+    public PointEncoding Encoding { get; }
 
     /// <summary>The scale of the values since <see cref="Follow"/>.</summary>
     public OutputScale Scale { get; private set; } = OutputScale.Of([]);

@@ -7,7 +7,7 @@ namespace Assay.Tuning.Samplers.GaussianProcess;
 /// <remarks>Source: Ament et al., "Unexpected Improvements to Expected Improvement", NeurIPS 2023 (arXiv 2310.20708), section 4.1; here through the Mills ratio.</remarks>
 internal static class LogExpectedImprovement
 {
-    private const double FarOut = -25;
+    private const double FarOut = -50;
 
     private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 

@@ -4,11 +4,12 @@ using System.Runtime.Intrinsics;
 namespace Assay.Tuning.Samplers.GaussianProcess;
 
 /// <summary>
-/// How badly hyper-parameters explain values: the negative logarithm of p(y | θ) p(θ), with its gradient. Distances are computed once, so that one evaluation
+/// How badly hyper-parameters explain values: the negative logarithm of p(y | θ) p(θ), with its gradient. The process has a constant mean, which is the one that
+/// fits best under θ: a quotient of two products, and where the likelihood is greatest in it, it takes no part in the gradient. Distances are computed once, so that one evaluation
 /// is O(n² d) for the kernel and n³/2 multiplications for the inverse.
 /// </summary>
 /// <remarks>
-/// −ln p(y | θ) = ½ yᵀK⁻¹y + ½ ln |K| + ½ n ln 2π; its derivative by θᵢ is ½ tr((K⁻¹ − ααᵀ) ∂K/∂θᵢ) with α = K⁻¹y.
+/// −ln p(y | θ) = ½ (y − m)ᵀK⁻¹(y − m) + ½ ln |K| + ½ n ln 2π; its derivative by θᵢ is ½ tr((K⁻¹ − ααᵀ) ∂K/∂θᵢ) with α = K⁻¹(y − m) and m = 1ᵀK⁻¹y / 1ᵀK⁻¹1.
 /// Source: Rasmussen and Williams (2006), equations 5.8 and 5.9.
 /// </remarks>
 internal sealed class MarginalLikelihood
@@ -21,13 +22,15 @@ internal sealed class MarginalLikelihood
     private readonly double[] _inverse;
     private readonly double[] _white;
     private readonly double[] _alpha;
+    private readonly double[] _ones;
+    private readonly double[] _whiteOnes;
     private readonly InverseFactor _factor = new();
 
     /// <summary>Prepares for points and their values.</summary>
     /// <param name="encoding">How points are compared.</param>
     /// <param name="points">The points, column by column, each padded.</param>
     /// <param name="values">Their standardised values.</param>
-    public MarginalLikelihood(Encoding encoding, double[][] points, ReadOnlySpan<double> values)
+    public MarginalLikelihood(PointEncoding encoding, double[][] points, ReadOnlySpan<double> values)
     {
         _count = values.Length;
         var size = Triangle.Size(_count);
@@ -40,14 +43,16 @@ internal sealed class MarginalLikelihood
 
         (_covariances, _slopes, _inverse) = (new double[size], new double[size], new double[size]);
         (_values, _white, _alpha) = (new double[Triangle.Padded(_count)], new double[Triangle.Padded(_count)], new double[Triangle.Padded(_count)]);
+        (_ones, _whiteOnes) = (new double[_values.Length], new double[_values.Length]);
         values.CopyTo(_values);
+        _ones.AsSpan(0, _count).Fill(1);
         _factor.Reserve(_count);
     }
 
     /// <summary>The value and its gradient.</summary>
     /// <param name="logarithms">Logarithms of weights, scale and noise.</param>
     /// <param name="gradient">The derivatives by them.</param>
-    /// <param name="withPrior">Whether the prior counts.</param>
+    /// <param name="withPrior">Whether the prior counts, and the mean is the one that fits best; otherwise it is 0.</param>
     /// <returns>The value.</returns>
     public double Evaluate(ReadOnlySpan<double> logarithms, Span<double> gradient, bool withPrior = true)
     {
@@ -61,6 +66,9 @@ internal sealed class MarginalLikelihood
         for (var row = 0; row < _count; row++)
             _factor.Append(_covariances.AsSpan(Triangle.Offset(row), Triangle.Padded(row + 1)), hyper.Scale + hyper.Noise, hyper.Noise * 1e-2);
         _factor.Whiten(_values, _white);
+        _factor.Whiten(_ones, _whiteOnes);
+        var mean = withPrior ? Triangle.Dot(_whiteOnes, _white) / Triangle.Dot(_whiteOnes, _whiteOnes) : 0;
+        AddScaled(_white, _whiteOnes, -mean);
         _factor.Solve(_white, _alpha);
         _factor.Inverse(_inverse);
 

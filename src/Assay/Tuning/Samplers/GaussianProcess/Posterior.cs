@@ -3,7 +3,7 @@ namespace Assay.Tuning.Samplers.GaussianProcess;
 /// <summary>What a Gaussian process with given hyper-parameters says about points, once it has seen some. One thread at a time.</summary>
 internal sealed class Posterior
 {
-    private readonly Encoding _encoding;
+    private readonly PointEncoding _encoding;
     private readonly double[] _weights;
     private readonly InverseFactor _factor = new();
     private double[][] _points;
@@ -13,11 +13,12 @@ internal sealed class Posterior
     private double[] _slopes = [];
     private double[] _white = [];
     private double[] _solution = [];
+    private double _mean;
 
     /// <summary>A process that has seen nothing.</summary>
     /// <param name="encoding">How points are compared.</param>
     /// <param name="hyper">Its hyper-parameters.</param>
-    public Posterior(Encoding encoding, Hyperparameters hyper)
+    public Posterior(PointEncoding encoding, Hyperparameters hyper)
     {
         _encoding = encoding;
         Hyper = hyper;
@@ -54,20 +55,29 @@ internal sealed class Posterior
     /// is, and only its uncertainty shrinks.
     /// </summary>
     /// <param name="values">Standardised values of the first points; those after them have none.</param>
+    /// <param name="hasMean">Whether far from all points the constant is predicted that fits the values best; otherwise 0 is.</param>
     /// <returns>The least mean at these points.</returns>
-    public double Learn(ReadOnlySpan<double> values)
+    public double Learn(ReadOnlySpan<double> values, bool hasMean = true)
     {
         var all = _factor.Count;
         Array.Clear(_values);
         values.CopyTo(_values);
         _factor.Truncate(values.Length);
         _factor.Whiten(_values, _white);
+        var white = _white.AsSpan(0, Triangle.Padded(values.Length));
+        var whiteOnes = _solution.AsSpan(0, white.Length);
+        var ones = _slopes.AsSpan(0, white.Length);
+        ones.Fill(1);
+        _factor.Whiten(ones, whiteOnes);
+        _mean = hasMean ? Triangle.Dot(whiteOnes, white) / Triangle.Dot(whiteOnes, whiteOnes) : 0;
+        for (var row = 0; row < white.Length; row++)
+            white[row] -= _mean * whiteOnes[row];
         _factor.Solve(_white, _alpha);
         _alpha.AsSpan(values.Length).Clear();
         _factor.Truncate(all);
         var least = double.PositiveInfinity;
         for (var row = 0; row < values.Length; row++)
-            least = Math.Min(least, values[row] - (Hyper.Noise * _alpha[row])); // (K + noise I) alpha = y, and the mean is K alpha.
+            least = Math.Min(least, values[row] - (Hyper.Noise * _alpha[row])); // (K + noise I) α = y − m, and the prediction is m + Kα.
         return least;
     }
 
@@ -90,53 +100,46 @@ internal sealed class Posterior
         var padded = Triangle.Padded(_factor.Count);
         _encoding.Distances(_points, _factor.Count, columns, _weights, _covariances);
         Matern.Values(_covariances.AsSpan(0, padded), Hyper.Scale);
-        return Triangle.Dot(_covariances.AsSpan(0, padded), _alpha);
+        return _mean + Triangle.Dot(_covariances.AsSpan(0, padded), _alpha);
     }
 
-    /// <summary>The logarithm of the expected improvement on a value.</summary>
+    /// <summary>What a criterion makes of the prediction at a point.</summary>
     /// <param name="columns">The encoded point.</param>
-    /// <param name="best">The value, standardised.</param>
-    /// <returns>The logarithm.</returns>
-    public double LogImprovement(ReadOnlySpan<double> columns, double best)
+    /// <param name="criterion">The criterion.</param>
+    /// <returns>Its value.</returns>
+    public double Judge(ReadOnlySpan<double> columns, ICriterion criterion)
     {
         var (mean, variance) = At(columns);
-        var deviation = Math.Sqrt(variance);
-        return Math.Log(deviation) + LogExpectedImprovement.Of((best - mean) / deviation).Value;
+        return criterion.Of(mean, variance).Value;
     }
 
-    /// <summary>The logarithm of the expected improvement on a value, and how it changes with some columns.</summary>
+    /// <summary>What a criterion makes of the prediction at a point, and how that changes with some columns.</summary>
     /// <param name="columns">The encoded point.</param>
-    /// <param name="best">The value, standardised.</param>
+    /// <param name="criterion">The criterion.</param>
     /// <param name="of">The columns; each holds places.</param>
     /// <param name="gradient">The derivatives by them.</param>
-    /// <returns>The logarithm.</returns>
-    public double LogImprovement(ReadOnlySpan<double> columns, double best, ReadOnlySpan<int> of, Span<double> gradient)
+    /// <returns>Its value.</returns>
+    public double Judge(ReadOnlySpan<double> columns, ICriterion criterion, ReadOnlySpan<int> of, Span<double> gradient)
     {
         var padded = Triangle.Padded(_factor.Count);
         _encoding.Distances(_points, _factor.Count, columns, _weights, _covariances);
         Matern.ValuesAndSlopes(_covariances.AsSpan(0, padded), _slopes.AsSpan(0, padded), Hyper.Scale);
         var (mean, variance) = Moments(padded);
         _factor.Solve(_white, _solution);
-        var deviation = Math.Sqrt(variance);
-        var z = (best - mean) / deviation;
-        var (value, slope) = LogExpectedImprovement.Of(z);
+        var (value, byMean, byVariance) = criterion.Of(mean, variance);
 
-        // d ln EI = h'/h dz + dσ/σ with dz = −(dμ + z dσ)/σ; dμ = αᵀdk, dσ² = −2 (K⁻¹k)ᵀdk, and dk = k'(r²) · 2w (x − xⱼ) dx.
-        var byMean = -slope / deviation;
-        var byCovariance = -(1 - (slope * z)) / variance;
-        for (var row = 0; row < padded; row++)
-            _slopes[row] *= (byMean * _alpha[row]) + (byCovariance * _solution[row]);
-        _slopes.AsSpan(_factor.Count, padded - _factor.Count).Clear();
+        // dμ = αᵀdk and dσ² = −2 (K⁻¹k)ᵀdk, with dk = k'(r²) · 2w (x − xⱼ) dx.
         var sum = 0.0;
-        for (var row = 0; row < padded; row++)
-            sum += _slopes[row];
+        for (var row = 0; row < _factor.Count; row++)
+            sum += _slopes[row] *= (byMean * _alpha[row]) - (2 * byVariance * _solution[row]);
+        _slopes.AsSpan(_factor.Count, padded - _factor.Count).Clear();
         for (var index = 0; index < of.Length; index++)
         {
             var column = of[index];
             gradient[index] = 2 * _weights[column] * ((columns[column] * sum) - Triangle.Dot(_slopes.AsSpan(0, padded), _points[column]));
         }
 
-        return Math.Log(deviation) + value;
+        return value;
     }
 
     private (double Mean, double Variance) Moments(int padded)
@@ -144,7 +147,7 @@ internal sealed class Posterior
         var covariances = _covariances.AsSpan(0, padded);
         _factor.Whiten(covariances, _white);
         var white = _white.AsSpan(0, padded);
-        return (Triangle.Dot(covariances, _alpha), Math.Max(Hyper.Scale * 1e-12, Hyper.Scale - Triangle.Dot(white, white)));
+        return (_mean + Triangle.Dot(covariances, _alpha), Math.Max(Hyper.Scale * 1e-12, Hyper.Scale - Triangle.Dot(white, white)));
     }
 
     private void Grow(int capacity)

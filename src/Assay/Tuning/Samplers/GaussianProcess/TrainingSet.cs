@@ -49,6 +49,15 @@ internal static class TrainingSet
         return losses;
     }
 
+    /// <summary>The points of trials, the best first.</summary>
+    /// <param name="learnt">Trials that are learnt from.</param>
+    /// <returns>Their points.</returns>
+    public static double[][] Ranked(IReadOnlyList<Observation> learnt)
+    {
+        var losses = Losses(learnt, learnt.Count);
+        return [.. Enumerable.Range(0, learnt.Count).OrderBy(index => losses[index]).Select(index => learnt[index].Point)];
+    }
+
     /// <summary>Which trials to keep when there are too many: a third of the best, a third of the latest, the rest evenly over the others.</summary>
     /// <param name="losses">All losses, in order of the trials.</param>
     /// <param name="most">How many to keep.</param>

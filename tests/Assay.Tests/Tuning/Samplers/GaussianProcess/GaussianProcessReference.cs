@@ -26,7 +26,7 @@ internal static class GaussianProcessReference
         new(new ParameterSpace([.. Enumerable.Range(0, size).Select(index => new Parameter(FormattableString.Invariant($"x{index}"), new FloatDistribution(0, 1)))]));
 
     /// <summary>Encoded points, column by column, each padded.</summary>
-    public static double[][] Columns(Encoding encoding, double[][] points)
+    public static double[][] Columns(PointEncoding encoding, double[][] points)
     {
         var columns = Enumerable.Range(0, encoding.Columns).Select(_ => new double[Triangle.Padded(points.Length)]).ToArray();
         var encoded = new double[encoding.Columns];
@@ -40,7 +40,7 @@ internal static class GaussianProcessReference
         return columns;
     }
 
-    public static Posterior Learnt(Encoding encoding, Hyperparameters hyper, double[][] points, double[] values)
+    public static Posterior Learnt(PointEncoding encoding, Hyperparameters hyper, double[][] points, double[] values)
     {
         var posterior = new Posterior(encoding, hyper);
         var encoded = new double[encoding.Columns];
@@ -50,7 +50,7 @@ internal static class GaussianProcessReference
             posterior.Add(encoded);
         }
 
-        posterior.Learn(values);
+        posterior.Learn(values, hasMean: false);
         return posterior;
     }
 }

@@ -16,7 +16,7 @@ public sealed class GaussianProcessSamplerTests
         new("bx", new FloatDistribution(1e-4, 1, IsLog: true)) { When = "algo == 'b'" },
         new("bn", new IntDistribution(1, 40)) { When = "algo == 'b'" },
         new("heads", new CategoricalDistribution([ParameterValue.Of(2), ParameterValue.Of(3), ParameterValue.Of(4)])),
-        new("width", new IntDistribution(6, 48, 2))])
+        new("width", new IntDistribution(6, 48, Step: 2))])
     {
         Constraints = ["width % heads == 0"],
     });
@@ -27,7 +27,7 @@ public sealed class GaussianProcessSamplerTests
         for (var seed = 0; seed < 3; seed++)
         {
             var best = Best(Plane, seed, 30, x => Math.Pow(x[0] - 1, 2) + (3 * Math.Pow(x[1] + 0.5, 2)) + (x[0] * x[1]));
-            Assert.InRange(best, -0.2, -0.068); // The least value is -3/44 at (1.227, -0.705), found by setting the gradient to 0.
+            Assert.InRange(best, -0.70455, -0.7040); // The least value is -31/44, where the gradient is 0.
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class GaussianProcessSamplerTests
         for (var one = 0; one < points.Length; one++)
         {
             for (var other = 0; other < one; other++)
-                Assert.True(Math.Abs(points[one][0] - points[other][0]) + Math.Abs(points[one][1] - points[other][1]) > 0.02);
+                Assert.True(Math.Abs(points[one][0] - points[other][0]) + Math.Abs(points[one][1] - points[other][1]) > 0.002);
         }
     }
 
@@ -95,9 +95,9 @@ public sealed class GaussianProcessSamplerTests
     public void A_finite_space_is_tried_without_a_repetition_and_then_is_exhausted()
     {
         var space = new SearchSpace(new ParameterSpace([
-            new("n", new IntDistribution(1, 6)), new("on", new CategoricalDistribution([ParameterValue.Of(false), ParameterValue.Of(true)])), new("k", new IntDistribution(0, 3)) { When = "on == true" }])
+            new("n", new IntDistribution(1, 6)), new("on", new CategoricalDistribution([ParameterValue.Of("no"), ParameterValue.Of("yes")])), new("k", new IntDistribution(0, 3)) { When = "on == 'yes'" }])
         {
-            Constraints = ["n + k <= 7"],
+            Constraints = ["on == 'no' or n + k <= 7"],
         });
         var search = new Search(space, new GaussianProcessSampler(), new Seed(5));
         var seen = new HashSet<PointKey>();
@@ -107,7 +107,7 @@ public sealed class GaussianProcessSamplerTests
             search.Tell(asked.Number, asked.Proposal.Point[0]);
         }
 
-        Assert.Equal(6 + 24 - 3, seen.Count); // Off: k is out of play and binds nothing. On: n + k is 8 or 9 in three cases.
+        Assert.Equal(6 + 24 - 3, seen.Count); // Off: k is out of play. On: n + k is 8 or 9 in three cases.
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Assay.Tests.Tuning.Samplers.GaussianProcess;
 
 public sealed class LogExpectedImprovementTests
 {
-    // Near z = -25 the difference 1 - t R(t) has lost a factor of 625; at the logarithm's zero only the absolute error counts.
+    // Near z = -50 the difference 1 - t R(t) has lost a factor of 2500; at the logarithm's zero only the absolute error counts.
     private const double Tolerance = 1e-12;
 
     [Fact]

@@ -3,7 +3,7 @@ using Assay.Testing;
 using Assay.Tuning;
 using Assay.Tuning.Samplers.GaussianProcess;
 using Assay.Tuning.Spaces;
-using FsCheck;
+using FsCheck.Fluent;
 using static Assay.Tests.Tuning.Samplers.GaussianProcess.GaussianProcessReference;
 
 namespace Assay.Tests.Tuning.Samplers.GaussianProcess;
@@ -22,7 +22,7 @@ public sealed class MarginalLikelihoodTests
         foreach (var item in Section("processes").EnumerateArray())
         {
             var weights = item.Doubles("weights");
-            var encoding = new Encoding(UnitCube(weights.Length));
+            var encoding = new PointEncoding(UnitCube(weights.Length));
             var likelihood = new MarginalLikelihood(encoding, Columns(encoding, item.Rows("x")), item.Doubles("y"));
             var logarithms = new Hyperparameters(weights, item.Double("scale"), item.Double("noise")).ToLogarithms();
             var gradient = new double[logarithms.Length];
@@ -34,12 +34,12 @@ public sealed class MarginalLikelihoodTests
 
     [Fact]
     public void The_gradient_with_priors_over_choices_and_conditions_is_that_of_finite_differences() => Prop.ForAll(
-        Arb.From(Gen.Choose(0, 100_000)),
+        Gen.Choose(0, 100_000).ToArbitrary(),
         seed =>
         {
             const double Step = 1e-5;
             var random = new RandomSequence(new Seed((ulong)seed));
-            var encoding = new Encoding(Mixed);
+            var encoding = new PointEncoding(Mixed);
             var points = new double[3 + random.Below(20)][];
             var values = new double[points.Length];
             for (var row = 0; row < points.Length; row++)

@@ -13,7 +13,7 @@ namespace Assay.Tuning.Samplers.GaussianProcess;
 /// Every part is a distance between points of a Euclidean space, so the covariance matrix is positive definite. The second column's step, √(1/12), makes a
 /// parameter in play, drawn uniformly, as far from one out of play (1/6) as two draws are from each other.
 /// </remarks>
-internal sealed class Encoding
+internal sealed class PointEncoding
 {
     private const double Middle = 0.5;
     private const double OutOfPlay = -1;
@@ -25,7 +25,7 @@ internal sealed class Encoding
 
     /// <summary>Plans the columns of a space.</summary>
     /// <param name="space">The space; parameters with one value have no column.</param>
-    public Encoding(SearchSpace space)
+    public PointEncoding(SearchSpace space)
     {
         _space = space;
         var columns = new List<(int, int, Kind)>();

@@ -4,7 +4,7 @@ using Assay.Tuning.Spaces;
 
 namespace Assay.Tests.Tuning.Samplers.GaussianProcess;
 
-public sealed class EncodingTests
+public sealed class PointEncodingTests
 {
     private static readonly SearchSpace Tree = new(new ParameterSpace([
         new("algo", new CategoricalDistribution([ParameterValue.Of("svm"), ParameterValue.Of("rf"), ParameterValue.Of("none")])),
@@ -20,7 +20,7 @@ public sealed class EncodingTests
     [InlineData(0, 0.0, 0, 1, double.NaN, double.NaN, 1.0 + (1.0 / 4) + (1.0 / 12) + 1, "one out of play, the other at the end")]
     public void Points_are_as_far_apart_as_the_tree_says(double algo, double c, double kernel, double otherAlgo, double otherC, double otherKernel, double expected, string why)
     {
-        var encoding = new Encoding(Tree);
+        var encoding = new PointEncoding(Tree);
         Assert.Equal(3, encoding.Groups.Count);
         double[] one = [algo, c, kernel, 3];
         double[] other = [otherAlgo, otherC, otherKernel, 3];
