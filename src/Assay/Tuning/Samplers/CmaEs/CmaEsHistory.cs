@@ -3,13 +3,9 @@ using Assay.Tuning.Spaces;
 
 namespace Assay.Tuning.Samplers.CmaEs;
 
-/// <summary>
-/// Turns the trials that ended into the distribution to draw from next. Generations are made of ended trials in the order of their numbers, λ at a time, so the state is a
-/// function of the trials alone; those of the last generations are kept, because usually trials are only added.
-/// </summary>
+/// <summary>Turns the trials that ended into the distribution to draw from next.</summary>
 internal sealed class CmaEsHistory
 {
-    private const int MostKept = 8;
     private const int MostAttempts = 4;
     private const int MostDoublings = 6;
 
@@ -18,9 +14,8 @@ internal sealed class CmaEsHistory
     private readonly Seed _draws;
     private readonly Seed _inert;
     private readonly Seed _restarts;
-    private readonly List<Observation> _learnt = [];                       // The sources of the warm start, then the members of all generations.
-    private readonly List<(int Learnt, CmaEsState State)> _states = [];    // Newest last, with how many trials each has learnt from.
-    private int _sources;
+    private Observation[] _sources = [];
+    private Generations<CmaEsState> _generations = new();
 
     public CmaEsHistory(SearchSpace space, Seed seed, CmaEsSamplerOptions options)
     {
@@ -40,54 +35,24 @@ internal sealed class CmaEsHistory
     /// <param name="finished">Trials that ended, by number.</param>
     public CmaEsState After(IReadOnlyList<Observation> finished)
     {
-        var sources = 0;
-        while (sources < finished.Count && finished[sources].Number < _options.WarmStart)
-            sources++;
-        Forget(finished, sources);
-        if (_states.Count == 0)
-            Begin(finished, sources);
-        var (learnt, state) = _states[^1];
-        while (learnt + state.Rates.Population <= finished.Count)
+        var members = finished;
+        if (_options.WarmStart > 0)
         {
-            var generation = finished.Skip(learnt).Take(state.Rates.Population).ToArray();
-            state = Learn(state, generation);
-            _learnt.AddRange(generation);
-            learnt = _learnt.Count;
-            if (_options.Restarts && state.HasConverged)
-                state = Anew(state);
-            _states.Add((learnt, state));
-            if (_states.Count > MostKept)
-                _states.RemoveAt(0);
+            var sources = finished.TakeWhile(trial => trial.Number < _options.WarmStart).ToArray();
+            members = [.. finished.Skip(sources.Length)];
+            if (sources.Length != _sources.Length || !sources.Zip(_sources).All(pair => Generations<CmaEsState>.IsSame(pair.First, pair.Second)))
+                (_sources, _generations) = (sources, new());
         }
 
-        return state;
+        return _generations.After(members, Begin, state => state.Rates.Population, Learn);
     }
 
-    // Drops the states that learnt from other trials than those given.
-    private void Forget(IReadOnlyList<Observation> finished, int sources)
+    private CmaEsState Begin()
     {
-        var same = 0;
-        while (same < _learnt.Count && same < finished.Count && IsSame(_learnt[same], finished[same]))
-            same++;
-        while (_states.Count > 0 && (_states[^1].Learnt > same || sources != _sources))
-            _states.RemoveAt(_states.Count - 1);
-        var kept = _states.Count == 0 ? 0 : _states[^1].Learnt;
-        _learnt.RemoveRange(kept, _learnt.Count - kept);
-    }
-
-    private static bool IsSame(Observation left, Observation right) => ReferenceEquals(left, right) ||
-        (left.Number == right.Number && left.State == right.State && left.Violation.Equals(right.Violation) && left.LastStep == right.LastStep
-            && left.Losses.AsSpan().SequenceEqual(right.Losses) && left.Point.AsSpan().SequenceEqual(right.Point));
-
-    private void Begin(IReadOnlyList<Observation> finished, int sources)
-    {
-        _learnt.AddRange(finished.Take(sources));
-        _sources = sources;
         var n = _layout.Numbers.Length;
         var population = _options.PopulationSize ?? _layout.DefaultPopulation;
-        var state = WarmStart.Start(_layout, population, _learnt)
+        return WarmStart.Start(_layout, population, _sources)
             ?? CmaEsState.Start(_layout, population, [.. Enumerable.Repeat(0.5, n)], _options.InitialDeviation, Covariance.Identity(n));
-        _states.Add((sources, state));
     }
 
     private CmaEsState Learn(CmaEsState state, Observation[] generation)
@@ -97,26 +62,27 @@ internal sealed class CmaEsHistory
         var ties = new bool[ranked.Length];
         for (var k = 1; k < ranked.Length; k++)
             ties[k] = TrialOrder.Instance.Compare(ranked[k - 1], ranked[k]) == 0;
-        return state.Next(Array.ConvertAll(ranked, Recall), ties, ranked[0] is { State: TrialState.Completed, Losses.Length: > 0 } best ? best.Loss : double.NaN);
+        var bestLoss = ranked[0] is { State: TrialState.Completed, Losses.Length: > 0 } best ? best.Loss : double.NaN;
+        var next = state.Next(Array.ConvertAll(ranked, trial => Recall(trial, state)), ties, bestLoss);
+        return _options.Restarts && next.HasConverged ? Anew(next) : next;
+    }
 
-        // The stored configuration lacks what rounding and conditions took away; drawing again gives it back. With several workers the distribution that drew a trial may be
-        // one of a few generations ago.
-        CmaEsMember Recall(Observation trial)
+    // The stored configuration lacks what rounding and conditions took away; drawing again gives it back. With several workers the distribution that drew a trial may be one of
+    // a few generations ago.
+    private CmaEsMember Recall(Observation trial, CmaEsState state)
+    {
+        foreach (var drawnBy in _generations.Lately)
         {
-            for (var back = 0; back < _states.Count; back++)
+            for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                var drawnBy = _states[^(1 + back)].State;
-                for (var attempt = 0; attempt < MostAttempts; attempt++)
-                {
-                    var random = new RandomSequence(_draws, trial.Number, attempt);
-                    if (drawnBy.Draw(ref random) is var (member, point) && point.AsSpan().SequenceEqual(trial.Point))
-                        return member with { IsOwn = back == 0 };
-                }
+                var random = new RandomSequence(_draws, trial.Number, attempt);
+                if (drawnBy.Draw(ref random) is var (member, point) && point.AsSpan().SequenceEqual(trial.Point))
+                    return member with { IsOwn = drawnBy == state };
             }
-
-            var inert = new RandomSequence(_inert, trial.Number);
-            return state.Inject(trial.Point, ref inert);
         }
+
+        var inert = new RandomSequence(_inert, trial.Number);
+        return state.Inject(trial.Point, ref inert);
     }
 
     // IPOP: Auger and Hansen, "A restart CMA evolution strategy with increasing population size", CEC 2005.
