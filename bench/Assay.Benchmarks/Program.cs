@@ -47,6 +47,8 @@ switch (args)
         return EvaluationSpeed.Run(samples, measurement, int.Parse(parallelism, CultureInfo.InvariantCulture));
     case ["samplers", .. var rest] when rest.Length > 0:
         return SamplerQuality.Run(rest);
+    case ["tuning-oracle", var which]:
+        return ProblemOracle.Run(which == "held-out");
     case ["sampler-speed", .. var rest] when rest.Length > 0:
         return SamplerSpeed.Run(rest);
     default:
@@ -61,7 +63,7 @@ switch (args)
               statistics [case [repetitions]]
               evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>
               samplers <sampler> [seeds [trials [recorded runs or - [part of a problem's name [held-out]]]]]
-              sampler-speed <sampler> [most trials]
+              sampler-speed <sampler> [most trials]          tuning-oracle <original|held-out>
               lint-fill <folder> <runs> <epochs>             lint <folder> [times]
             """);
         return 2;

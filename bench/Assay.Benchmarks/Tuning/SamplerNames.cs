@@ -1,4 +1,5 @@
 using Assay.Tuning.Samplers;
+using Assay.Tuning.Samplers.CmaEs;
 
 namespace Assay.Benchmarks.Tuning;
 
@@ -9,6 +10,7 @@ internal static class SamplerNames
     public static ISampler Make(string name) => name switch
     {
         "random" => new RandomSampler(),
+        "cmaes" => new CmaEsSampler(),
         _ => throw new ArgumentException($"There is no sampler '{name}'.", nameof(name)),
     };
 }
