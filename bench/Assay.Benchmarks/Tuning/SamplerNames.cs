@@ -11,6 +11,7 @@ internal static class SamplerNames
     {
         "random" => new RandomSampler(),
         "cmaes" => new CmaEsSampler(),
+        "tpe" => new DistinctSampler(new Assay.Tuning.Samplers.Tpe.TpeSampler()),
         "gp" => new Assay.Tuning.Samplers.GaussianProcess.GaussianProcessSampler(),
         _ => throw new ArgumentException($"There is no sampler '{name}'.", nameof(name)),
     };
