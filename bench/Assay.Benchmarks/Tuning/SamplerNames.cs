@@ -1,5 +1,8 @@
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Samplers.CmaEs;
+using Assay.Tuning.Samplers.GaussianProcess;
+using Assay.Tuning.Samplers.QuasiRandom;
+using Assay.Tuning.Samplers.Tpe;
 
 namespace Assay.Benchmarks.Tuning;
 
@@ -9,10 +12,13 @@ internal static class SamplerNames
     /// <summary>A new sampler.</summary>
     public static ISampler Make(string name) => name switch
     {
+        "auto" => new AutoSampler(),
         "random" => new RandomSampler(),
+        "sobol" => new QuasiRandomSampler(),
         "cmaes" => new CmaEsSampler(),
-        "tpe" => new DistinctSampler(new Assay.Tuning.Samplers.Tpe.TpeSampler()),
-        "gp" => new Assay.Tuning.Samplers.GaussianProcess.GaussianProcessSampler(),
+        "gp" => new GaussianProcessSampler(),
+        "tpe" => new TpeSampler(),
+        "tpe-distinct" => new DistinctSampler(new TpeSampler()),
         _ => throw new ArgumentException($"There is no sampler '{name}'.", nameof(name)),
     };
 }
