@@ -1,4 +1,8 @@
 using Assay.Tuning.Samplers;
+using Assay.Tuning.Samplers.CmaEs;
+using Assay.Tuning.Samplers.GaussianProcess;
+using Assay.Tuning.Samplers.QuasiRandom;
+using Assay.Tuning.Samplers.Tpe;
 
 namespace Assay.Benchmarks.Tuning;
 
@@ -8,8 +12,13 @@ internal static class SamplerNames
     /// <summary>A new sampler.</summary>
     public static ISampler Make(string name) => name switch
     {
+        "auto" => new AutoSampler(),
         "random" => new RandomSampler(),
-        "gp" => new Assay.Tuning.Samplers.GaussianProcess.GaussianProcessSampler(),
+        "sobol" => new QuasiRandomSampler(),
+        "cmaes" => new CmaEsSampler(),
+        "gp" => new GaussianProcessSampler(),
+        "tpe" => new TpeSampler(),
+        "tpe-distinct" => new DistinctSampler(new TpeSampler()),
         _ => throw new ArgumentException($"There is no sampler '{name}'.", nameof(name)),
     };
 }
