@@ -67,7 +67,7 @@ internal sealed class AcquisitionSearch
         return best.Point;
     }
 
-    private IEnumerable<(double[] Point, double Value)> Chosen(List<(double[] Point, double Value, bool IsLocal)> drafts) => drafts.Where(draft => draft.IsLocal).Take(NearStarts)
+    private static IEnumerable<(double[] Point, double Value)> Chosen(List<(double[] Point, double Value, bool IsLocal)> drafts) => drafts.Where(draft => draft.IsLocal).Take(NearStarts)
         .Concat(drafts.Where(draft => !draft.IsLocal).Take(FarStarts)).Select(draft => (draft.Point, draft.Value));
 
     private List<(double[] Point, double Value, bool IsLocal)> Draft(ref RandomSequence random)
