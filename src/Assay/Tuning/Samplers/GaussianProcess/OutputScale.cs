@@ -11,18 +11,17 @@ internal sealed class OutputScale
     private const double TailOfSpread = 3;
     private const double MostLogarithm = 5;
     private const double CutOff = 2;
-    private const double Unsquarable = 1e150;
+    private const double Quarter = 0.25; // Of a loss: the distance of two does not overflow.
 
-    private readonly double _factor;    // Losses whose squares would overflow are taken smaller.
     private readonly double _from;      // Up to here losses count as they are.
     private readonly double _tail;      // Of a fine scale; 0 for a cut.
     private double _mean;
     private double _spread = 1;
 
-    private OutputScale(double factor, double from, double tail) => (_factor, _from, _tail) = (factor, from, tail);
+    private OutputScale(double from, double tail) => (_from, _tail) = (from, tail);
 
     /// <summary>What one standard value is worth in losses, where they count as they are; above 0.</summary>
-    public double Deviation => _spread / _factor;
+    public double Deviation => _spread / Quarter;
 
     /// <summary>The scale of finite losses.</summary>
     /// <param name="losses">Any number, in any order.</param>
@@ -31,23 +30,26 @@ internal sealed class OutputScale
     public static OutputScale Of(ReadOnlySpan<double> losses, bool isFine)
     {
         if (losses.IsEmpty)
-            return new OutputScale(1, double.PositiveInfinity, 0);
+            return new OutputScale(double.PositiveInfinity, 0);
         var sorted = losses.ToArray();
         Array.Sort(sorted);
-        var factor = Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[^1])) > Unsquarable ? 1 / Unsquarable / Unsquarable : 1;
-        var least = sorted[0] * factor;
-        var median = sorted[sorted.Length / 2] * factor;
-        var high = sorted[(sorted.Length - 1) * 9 / 10] * factor;
-        var scale = isFine && median > least ? new OutputScale(factor, median, TailOfSpread * (median - least))
-            : high > least ? new OutputScale(factor, high + (CutOff * (high - least)), 0)
-            : new OutputScale(factor, double.PositiveInfinity, 0);
+        var least = sorted[0] * Quarter;
+        var median = sorted[sorted.Length / 2] * Quarter;
+        var high = sorted[(sorted.Length - 1) * 9 / 10] * Quarter;
+        var scale = isFine && median > least ? new OutputScale(median, TailOfSpread * (median - least))
+            : high > least ? new OutputScale(high + (CutOff * (high - least)), 0)
+            : new OutputScale(double.PositiveInfinity, 0);
         foreach (var loss in losses)
             scale._mean += scale.Tamed(loss) / losses.Length;
+        var most = 0.0;
+        foreach (var loss in losses)
+            most = Math.Max(most, Math.Abs(scale.Tamed(loss) - scale._mean));
+        if (!(most > 1e-12 * Math.Abs(scale._mean)))
+            return scale;
         var square = 0.0;
         foreach (var loss in losses)
-            square += Math.Pow(scale.Tamed(loss) - scale._mean, 2) / losses.Length;
-        if (Math.Sqrt(square) > 1e-12 * Math.Abs(scale._mean))
-            scale._spread = Math.Sqrt(square);
+            square += Math.Pow((scale.Tamed(loss) - scale._mean) / most, 2) / losses.Length;
+        scale._spread = most * Math.Sqrt(square);
         return scale;
     }
 
@@ -59,11 +61,11 @@ internal sealed class OutputScale
     /// <summary>A standard value as a loss.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The loss, as if losses counted as they are everywhere.</returns>
-    public double ToLoss(double value) => ((value * _spread) + _mean) / _factor;
+    public double ToLoss(double value) => ((value * _spread) + _mean) / Quarter;
 
     private double Tamed(double loss)
     {
-        loss *= _factor;
+        loss *= Quarter;
         return loss <= _from ? loss : _tail > 0 ? _from + (_tail * Math.Min(MostLogarithm, Math.Log(1 + ((loss - _from) / _tail)))) : _from;
     }
 }

@@ -52,6 +52,8 @@ public sealed class OutputScaleTests
     public void Equal_losses_are_0_and_extreme_ones_are_finite()
     {
         Assert.Equal(0, OutputScale.Of([4, 4, 4], isFine: true).ToStandard(4));
+        var tiny = OutputScale.Of([1e-300, 2e-300, 3e-300], isFine: false);
+        Assert.Equal(Math.Sqrt(6), tiny.ToStandard(3e-300) - tiny.ToStandard(1e-300), 1e-9);
         var scale = OutputScale.Of([-1e308, 1e308, 0, 1e308], isFine: true);
         Assert.All((double[])[-1e308, 0, 1e308], loss => Assert.InRange(scale.ToStandard(loss), -3, 3));
         Assert.Equal(-1e308, scale.ToLoss(scale.ToStandard(-1e308)), 1e296);
