@@ -78,7 +78,7 @@ internal sealed class AcquisitionSearch
         {
             var isLocal = draft >= FewestDraws && (draft & 1) == 0;
             var point = isLocal ? Changed(_parents[draft / 2 % _parents.Count], ref random) : _space.Draw(ref random);
-            if (point is null || (isFinite && _taken.Contains(_space.KeyOf(point))))
+            if (point is null || ((isLocal || isFinite) && _taken.Contains(_space.KeyOf(point))))
                 continue;
             drafts.Add((point, Value(point), isLocal));
         }
