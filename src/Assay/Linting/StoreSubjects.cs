@@ -23,7 +23,7 @@ public static class StoreSubjects
     public static async Task<IReadOnlyList<Subject>> GatherAsync(IRunStore records, Plan? plan, RunQuery? query, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = Everything }, cancellationToken).ConfigureAwait(false)).Items;
+        var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = Everything, Parallelism = Environment.ProcessorCount }, cancellationToken).ConfigureAwait(false)).Items;
         var runs = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Of).ToList();
         // A superseded run no longer counts, and what was wrong with it is history; beside the others and in the books it is still seen.
         var subjects = new List<Subject>(runs.Where(run => run.Run!.SupersededWhy is null));
