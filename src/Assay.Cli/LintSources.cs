@@ -13,6 +13,7 @@ internal sealed class LintSources(Invocation call, string? query, IReadOnlyList<
 {
     private readonly List<string> _leftOut = [];
     private IRunStore? _store;
+    private bool _isWhole;
 
     /// <summary>A sentence for each file that could not be read.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
@@ -41,7 +42,7 @@ internal sealed class LintSources(Invocation call, string? query, IReadOnlyList<
         if (_store is null)
             return;
         var now = call.Host.Clock.GetUtcNow();
-        var changes = FindingRecords.Changes(subjects, report.Findings, await _store.GetFindingsAsync(null, null, call.Cancellation), now);
+        var changes = FindingRecords.Changes(subjects, report.Findings, await _store.GetFindingsAsync(null, null, call.Cancellation), now, _isWhole);
         if (changes.Count == 0)
             return;
         await using var writing = await call.OpenAsync();
@@ -100,6 +101,7 @@ internal sealed class LintSources(Invocation call, string? query, IReadOnlyList<
     private async Task<IReadOnlyList<Subject>> EverythingAsync(Plan? nearest)
     {
         var store = await OpenAsync();
+        _isWhole = string.IsNullOrWhiteSpace(query);
         return await StoreSubjects.GatherAsync(store, nearest, string.IsNullOrWhiteSpace(query) ? null : RunQuery.Parse(query), call.Host.Clock.GetUtcNow(), call.Cancellation);
     }
 
