@@ -25,9 +25,9 @@ public static class FindingRecords
         var sets = new List<FindingSet>();
         foreach (var place in subjects.Where(subject => subject is RunSubject or StudySubject && subject.Place.Id is not null).Select(subject => subject.Place).DistinctBy(place => place.Id))
         {
-            StoredFinding[] stored = [.. now[place.Id].Select(finding => Of(finding, found))];
-            if (stored.Select(Content).SequenceEqual(before[place.Id].Select(Content)))
+            if (now[place.Id].Select(Content).SequenceEqual(before[place.Id].Select(Content)))
                 continue;
+            StoredFinding[] stored = [.. now[place.Id].Select(finding => Of(finding, found))];
             sets.Add(place.Kind == PlaceKind.Run ? new FindingSet(RunId.Parse(place.Id!), null, stored) : new FindingSet(null, place.Id, stored));
         }
 
@@ -71,6 +71,8 @@ public static class FindingRecords
     // JSON has no NaN; a number that is none says nothing.
     private static string? Numbers(IReadOnlyDictionary<string, double> numbers) =>
         numbers.Any(number => double.IsFinite(number.Value)) ? new JsonObject(numbers.Where(number => double.IsFinite(number.Value)).Select(number => KeyValuePair.Create(number.Key, (JsonNode?)number.Value))).ToJsonString() : null;
+
+    private static (string, string, string, string?) Content(Finding finding) => (finding.Rule.Id, finding.Severity.Name(), finding.Message, finding.Suppressed);
 
     private static (string, string, string, string?) Content(StoredFinding finding) => (finding.Rule, finding.Severity, finding.Message, finding.Suppressed);
 }

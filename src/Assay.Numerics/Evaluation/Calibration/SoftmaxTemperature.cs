@@ -37,7 +37,7 @@ public sealed class SoftmaxTemperature
     /// <param name="split">Where the samples come from.</param>
     /// <param name="allowTest">Whether a split that is called a test split is accepted.</param>
     /// <returns>The map.</returns>
-    /// <exception cref="ArgumentException">No samples, one class only, samples whose scores are all equal; wrong lengths, classes or values; a test split.</exception>
+    /// <exception cref="ArgumentException">No samples, or samples whose scores are all equal; wrong lengths, classes or values; a test split.</exception>
     public static SoftmaxTemperature Fit<T>(RowMajor<T> scores, ReadOnlySpan<int> actual, SplitName split, bool allowTest = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -129,8 +129,8 @@ public sealed class SoftmaxTemperature
             {
                 var weight = Math.Exp(inverse * value);
                 sum += weight;
-                // exp(−∞) · −∞ would be NaN; scores are finite, so the product is 0 where the weight is.
-                weighted += weight * value;
+                // Two scores may lie further apart than a number reaches: 0 · −∞ would be NaN.
+                weighted += weight == 0 ? 0 : weight * value;
             }
 
             slope += (weighted / sum) - sample[actual[row]];
