@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Tracking;
 using Assay.Tracking.Changes;
 using Xunit;
@@ -96,5 +97,49 @@ public abstract partial class RunStoreConformance
         Assert.Equal(await store.GetArtifactsAsync(run.Id), rows[1].Artifacts!);
         Assert.True(rows[0].Curves is [] && rows[0].Datasets is [] && rows[0].Artifacts is []);
         Assert.Null((await store.SearchAsync(new RunSearch())).Items[0].Curves);
+    }
+
+    [Fact]
+    public async Task Every_series_of_a_key_comes_with_a_search_when_asked_for()
+    {
+        var store = await StoreAsync();
+        var run = await store.CreateRunAsync(Some.Draft() with
+        {
+            Metrics =
+            [
+                new MetricSeries(new MetricIdentity("auc") { Split = "valid" }, [Some.Point(0.7, 1), Some.Point(0.8, 2)]),
+                new MetricSeries(new MetricIdentity("auc") { Split = "test" }, [Some.Point(0.6)]),
+                new MetricSeries(new MetricIdentity("loss"), [Some.Point(0.5)]),
+            ],
+        });
+        await store.CreateRunAsync();
+        var all = await store.GetMetricsAsync(run.Id);
+        Assert.Equal(3, all.Count);
+        var rows = (await store.SearchAsync(new RunSearch { Columns = RunColumns.None with { Series = ["auc"] } })).Items;
+        Assert.Equal(all.Where(summary => summary.Identity.Key == "auc"), rows[1].Series!);
+        Assert.Empty(rows[0].Series!);
+        Assert.Equal(all, (await store.SearchAsync(new RunSearch { Columns = RunColumns.None with { Series = null } })).Items[1].Series!);
+        Assert.Null((await store.SearchAsync(new RunSearch { Columns = RunColumns.All })).Items[1].Series);
+    }
+
+    [Fact]
+    public async Task A_page_is_the_same_on_several_threads()
+    {
+        var store = await StoreAsync();
+        const int Runs = 1300; // more than two chunks, the last one shorter
+        await store.CreateRunsAsync([.. Enumerable.Range(0, Runs).Select(number => Some.Draft() with
+        {
+            Params = [new Param("number", number.ToString(CultureInfo.InvariantCulture))],
+            Metrics = [new MetricSeries(new MetricIdentity("loss"), [Some.Point(number, 1), Some.Point(0, 2)])],
+        })]);
+        var search = new RunSearch { Columns = RunColumns.All with { Curves = true, Details = true, Files = true } };
+        var (alone, together) = ((await store.SearchAsync(search)).Items, (await store.SearchAsync(search with { Parallelism = 3 })).Items);
+        Assert.Equal(Runs, together.Count);
+        Assert.Equal(alone.Select(row => row.Run), together.Select(row => row.Run));
+        Assert.Equal(alone.Select(row => row.Params["number"]), together.Select(row => row.Params["number"]));
+        Assert.Equal(alone.Select(row => row.Curves![0].Values[0]), together.Select(row => row.Curves![0].Values[0]));
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.SearchAsync(search with { Parallelism = 3 }, cancelled.Token));
     }
 }

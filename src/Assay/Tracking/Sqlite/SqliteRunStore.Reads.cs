@@ -12,7 +12,7 @@ public sealed partial class SqliteRunStore
 
     /// <inheritdoc/>
     public Task<Page<RunRow>> SearchAsync(RunSearch search, CancellationToken cancellationToken = default) =>
-        Read(db => RunSearcher.Search(db, search, _clock.GetUtcNow(), cancellationToken), cancellationToken);
+        Read(db => RunSearcher.Search(db, search, _clock.GetUtcNow(), _readers, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<RunStatus, long>> CountAsync(RunSearch search, CancellationToken cancellationToken = default) =>
