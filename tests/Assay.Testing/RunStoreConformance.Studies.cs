@@ -122,6 +122,16 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
+    public async Task A_study_that_is_there_is_not_added_again()
+    {
+        var store = await StoreAsync();
+        var study = new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time) { IdempotencyKey = "live/hpo" };
+        Assert.Equal(study, await store.AddStudyAsync(study));
+        Assert.Equal(study, await store.AddStudyAsync(study with { Id = "019b7a0000007000800000000000f002", Document = """{"other":1}""" }));
+        Assert.Single(await store.GetStudiesAsync());
+    }
+
+    [Fact]
     public async Task A_study_is_changed_only_by_who_knows_it_as_it_is()
     {
         var store = await StoreAsync();

@@ -265,6 +265,12 @@ public interface IRunStore : IAsyncDisposable
     /// <exception cref="StoreException">There is no such study.</exception>
     Task<TrialGrant> AskTrialAsync(TrialAsk ask, CancellationToken cancellationToken = default);
 
+    /// <summary>Writes a study unless one with its idempotency key is there, which then stays as it is.</summary>
+    /// <param name="study">The study, with an idempotency key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The study that is there now.</returns>
+    Task<StoredStudy> AddStudyAsync(StoredStudy study, CancellationToken cancellationToken = default);
+
     /// <summary>Replaces a study's document, unless another process replaced it meanwhile.</summary>
     /// <param name="study">Id of the study.</param>
     /// <param name="known">The document as it was read.</param>

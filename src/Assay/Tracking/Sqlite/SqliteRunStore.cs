@@ -148,6 +148,13 @@ public sealed partial class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public Task<StoredStudy> AddStudyAsync(StoredStudy study, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return _commits.WriteAsync(1, writer => StudyTables.Add(writer.Database, writer.Runs, study), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> TryChangeStudyAsync(string study, string known, string document, CancellationToken cancellationToken = default) =>
         _commits.WriteAsync(1, writer => StudyTables.TryChange(writer.Database, study, known, document), cancellationToken);
 

@@ -47,6 +47,11 @@ internal static class StudyTables
         return Studies(database, stored.Id)[0];
     }
 
+    /// <summary>Writes a study that is not there yet.</summary>
+    /// <returns>The study that is there.</returns>
+    public static StoredStudy Add(Database database, RunWriter runs, StoredStudy study) =>
+        IdOf(database, study.IdempotencyKey) is { } known ? Studies(database, known)[0] : Save(database, runs, study);
+
     /// <summary>Writes trials of a study.</summary>
     /// <exception cref="StoreException">There is no such study, a run does not exist, or it is another trial's.</exception>
     public static bool Save(Database database, string study, IReadOnlyList<StoredTrial> trials)
