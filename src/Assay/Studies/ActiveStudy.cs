@@ -66,6 +66,10 @@ public sealed partial class ActiveStudy : IAsyncDisposable
     /// <summary>The space as it is known now.</summary>
     public ParameterSpace Space => _book.Study.Space;
 
+    internal IRunStore Records => _records;
+
+    internal string Experiment => _stored.Experiment;
+
     internal DateTimeOffset Now => _options.Clock.GetUtcNow();
 
     /// <summary>Reads the study with its trials as they are in the store now.</summary>
@@ -232,6 +236,19 @@ public sealed partial class ActiveStudy : IAsyncDisposable
         await LookAsync(cancellationToken).ConfigureAwait(false);
         var curve = await _curves.ReadAsync(trial with { State = TrialState.Running }, cancellationToken).ConfigureAwait(false);
         return _pruner.Judge(new PruningRequest(Name, Objectives[0].Direction, curve, [.. _others.Where(other => other.Number != trial.Number)]) { CompletedCount = _completed });
+    }
+
+    /// <summary>What a trial has reported, as stored.</summary>
+    internal Task<TrialCurve> CurveAsync(Trial trial, CancellationToken cancellationToken) => _curves.ReadAsync(trial, cancellationToken);
+
+    /// <summary>The parameters and derived values of a trial as texts.</summary>
+    internal Dictionary<string, string> ValuesOf(Trial trial)
+    {
+        var space = _book.Space;
+        var values = trial.Params.ToDictionary(value => value.Key, value => value.Value.Text, StringComparer.Ordinal);
+        foreach (var (name, text) in space.DerivedOf(space.ToPoint(trial.Params)))
+            values[name] = text;
+        return values;
     }
 
     internal void Forget(ActiveTrial trial) => _living.TryRemove(trial.Number, out _);

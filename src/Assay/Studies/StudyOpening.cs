@@ -72,6 +72,7 @@ internal static class StudyOpening
             // Kept short, so that every program that reads JSON reads it exactly.
             Seed = sampler.Seed ?? (long)(new Seed(0).For(id).Value >> 33),
             Pruner = settings.Pruner,
+            Command = settings.Command,
         };
         // What cannot be searched or made is refused before anything is written.
         _ = new SearchSpace(study.Space);
@@ -103,6 +104,8 @@ internal static class StudyOpening
             changed = changed with { Pruner = pruner };
         }
 
+        if (settings.Command is { } command)
+            changed = changed with { Command = command };
         if (settings.Space is { } space)
             changed = await WithSpaceAsync(records, book, changed, space, cancellationToken).ConfigureAwait(false);
         if (StudyDocument.Write(changed) != StudyDocument.Write(there))

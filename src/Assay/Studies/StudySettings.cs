@@ -20,6 +20,9 @@ public sealed record StudySettings
     /// <summary>What ends trials early that will not win; null for nothing, or what is there.</summary>
     public Pruner? Pruner { get; init; }
 
+    /// <summary>The command that evaluates trials; null for none, or the one that is there.</summary>
+    public TrialCommand? Command { get; init; }
+
     /// <summary>The experiment that holds the trials' runs; null for the study's name.</summary>
     public string? Experiment { get; init; }
 

@@ -47,6 +47,9 @@ public sealed record Study(string Name)
     /// <summary>What ends trials early that will not win; null when nothing does, or when unknown.</summary>
     public Pruner? Pruner { get; init; }
 
+    /// <summary>The command that evaluates its trials; null when a program does, or when unknown.</summary>
+    public TrialCommand? Command { get; init; }
+
     /// <summary>Its trials, by number.</summary>
     public IReadOnlyList<Trial> Trials { get; init; } = [];
 

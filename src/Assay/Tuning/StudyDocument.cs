@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Assay.Tracking;
+using Assay.Tracking.Results;
 using Assay.Tuning.Pruners;
 using Assay.Tuning.Spaces;
 
@@ -23,8 +24,38 @@ internal static class StudyDocument
             document["sampler_options"] = TrialDocument.Texts(study.SamplerOptions);
         if (study.Pruner is { } pruner)
             document["pruner"] = new JsonObject { ["name"] = pruner.Name, ["options"] = TrialDocument.Texts(pruner.Options) };
+        if (study.Command is { } command)
+            document["command"] = Write(command);
         return document.ToJsonString();
     }
+
+    private static JsonObject Write(TrialCommand command) => new()
+    {
+        ["text"] = command.Text,
+        ["folder"] = command.Folder,
+        ["reports"] = command.Reports,
+        ["timeout"] = command.Timeout?.TotalSeconds,
+        ["results"] = new JsonArray([.. command.Results.Select(result => (JsonNode)new JsonObject
+        {
+            ["format"] = result.Format.ToString(),
+            ["location"] = result.Location,
+            ["map"] = result.Map is { } map ? TrialDocument.Texts(map) : null,
+            ["last_row"] = result.LastRowOnly,
+            ["step"] = result.StepKey,
+        })]),
+    };
+
+    private static TrialCommand ReadCommand(JsonElement command) => new(command.GetProperty("text").GetString() ?? "", command.GetProperty("folder").GetString() ?? "")
+    {
+        Reports = command.GetProperty("reports").GetString(),
+        Timeout = command.GetProperty("timeout") is { ValueKind: JsonValueKind.Number } seconds ? TimeSpan.FromSeconds(seconds.GetDouble()) : null,
+        Results = [.. command.GetProperty("results").EnumerateArray().Select(result => new ResultSource(Enum.Parse<ResultFormat>(result.GetProperty("format").GetString() ?? ""), result.GetProperty("location").GetString() ?? "")
+        {
+            Map = result.GetProperty("map") is { ValueKind: JsonValueKind.Object } map ? TrialDocument.Texts(map) : null,
+            LastRowOnly = result.GetProperty("last_row").GetBoolean(),
+            StepKey = result.GetProperty("step").GetString(),
+        })],
+    };
 
     private static string Name(Direction direction) => direction == Direction.Maximize ? "maximize" : "minimize";
 
@@ -64,10 +95,11 @@ internal static class StudyDocument
                 EarlierSpaces = root.TryGetProperty("earlier_spaces", out var earlier) ? [.. earlier.EnumerateArray().Select(space => ParameterSpace.FromJson(space.GetRawText()))] : [],
                 IsDefinedByRun = root.TryGetProperty("by_run", out var byRun) && byRun.GetBoolean(),
                 SamplerOptions = root.TryGetProperty("sampler_options", out var options) ? TrialDocument.Texts(options) : new Dictionary<string, string>(),
+                Command = root.TryGetProperty("command", out var command) ? ReadCommand(command) : null,
                 Pruner = root.TryGetProperty("pruner", out var pruner) ? new Pruner(pruner.GetProperty("name").GetString() ?? "") { Options = TrialDocument.Texts(pruner.GetProperty("options")) } : null,
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             throw new AssayException($"The study '{stored.Name}' cannot be read from the store: {e.Message}", e);
         }
