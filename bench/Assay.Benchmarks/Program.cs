@@ -6,6 +6,7 @@ using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
 using Assay.Benchmarks.Statistics;
 using Assay.Benchmarks.Tracking;
+using Assay.Benchmarks.Tuning;
 
 // Each area prints its own table: dotnet run -c Release --project bench/Assay.Benchmarks -- store [folder [part]]
 switch (args)
@@ -44,6 +45,12 @@ switch (args)
         return StatisticsSpeed.Run(rest);
     case ["evaluation", var samples, var measurement, var parallelism]:
         return EvaluationSpeed.Run(samples, measurement, int.Parse(parallelism, CultureInfo.InvariantCulture));
+    case ["samplers", .. var rest] when rest.Length > 0:
+        return SamplerQuality.Run(rest);
+    case ["tuning-oracle", var which]:
+        return ProblemOracle.Run(which == "held-out");
+    case ["sampler-speed", .. var rest] when rest.Length > 0:
+        return SamplerSpeed.Run(rest);
     default:
         Console.Error.WriteLine("""
             Name what to measure:
@@ -55,6 +62,8 @@ switch (args)
               memory [part of a workload's name [seconds [processes]]]
               statistics [case [repetitions]]
               evaluation <folder of p.bin and y.bin> <ranked|threshold|isotonic|platt|f1> <threads>
+              samplers <sampler> [seeds [trials [recorded runs or - [part of a problem's name [held-out]]]]]
+              sampler-speed <sampler> [most trials]          tuning-oracle <original|held-out>
               lint-fill <folder> <runs> <epochs>             lint <folder> [times]
             """);
         return 2;

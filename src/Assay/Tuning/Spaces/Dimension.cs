@@ -1,7 +1,7 @@
 namespace Assay.Tuning.Spaces;
 
 /// <summary>
-/// One parameter of a space as samplers see it: a value is one number (of a choice, its index), and every value has a place in [0, 1] on the
+/// One parameter of a space as samplers see it: a value is one number (of a choice, its index among <see cref="Choices"/>), and every value has a place in [0, 1] on the
 /// parameter's own scale. Values of a discrete parameter have equal cells there, each value in the middle of its own.
 /// </summary>
 public sealed class Dimension
@@ -35,6 +35,8 @@ public sealed class Dimension
             case CategoricalDistribution choice:
                 (_first, _step) = (0, 1);
                 Count = choice.Choices.Count;
+                // Numbers in their own order, however they were listed, so that neighbors are similar.
+                Choices = choice is { IsNumeric: true, IsOrdered: false } ? [.. choice.Choices.OrderBy(value => value.Number)] : choice.Choices;
                 break;
         }
 
@@ -56,6 +58,9 @@ public sealed class Dimension
 
     /// <summary>Its name.</summary>
     public string Name => Parameter.Name;
+
+    /// <summary>Of a choice, its values: a point has the index in this list. Numbers are sorted; everything else is in the order of its declaration.</summary>
+    public IReadOnlyList<ParameterValue> Choices { get; } = [];
 
     /// <summary>How many values it may take; 0 when it is continuous.</summary>
     public int Count { get; }
@@ -124,7 +129,7 @@ public sealed class Dimension
     /// <param name="value">The number.</param>
     /// <returns>The value.</returns>
     public ParameterValue ToParameter(double value) =>
-        Parameter.Distribution is CategoricalDistribution choice ? choice.Choices[NumberOf(value)] : ParameterValue.Of(value);
+        IsChoice ? Choices[NumberOf(value)] : ParameterValue.Of(value);
 
     /// <summary>The number of a value that a trial carries.</summary>
     /// <param name="value">The value.</param>
@@ -132,11 +137,11 @@ public sealed class Dimension
     public double? FromParameter(ParameterValue value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (Parameter.Distribution is not CategoricalDistribution choice)
+        if (!IsChoice)
             return Parameter.Distribution.Contains(value) ? value.Number : null;
-        for (var index = 0; index < choice.Choices.Count; index++)
+        for (var index = 0; index < Choices.Count; index++)
         {
-            if (choice.Choices[index].Equals(value))
+            if (Choices[index].Equals(value))
                 return index;
         }
 

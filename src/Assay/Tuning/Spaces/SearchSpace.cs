@@ -211,5 +211,5 @@ public sealed class SearchSpace
 
     // Choices of different parameters are compared by what they are, not by their index.
     private double Comparable(int index, double value) =>
-        Dimensions[index].Parameter.Distribution is CategoricalDistribution { IsNumeric: true } choice && !double.IsNaN(value) ? choice.Choices[(int)value].Number!.Value : value;
+        Dimensions[index].Parameter.Distribution is CategoricalDistribution { IsNumeric: true } && !double.IsNaN(value) ? Dimensions[index].Choices[(int)value].Number!.Value : value;
 }

@@ -18,7 +18,7 @@ internal sealed class NumberNode(double value) : ExpressionNode
 /// <summary>A parameter: its number, of a choice that is a number that number.</summary>
 internal sealed class ParameterNode(Dimension dimension) : ExpressionNode
 {
-    private readonly double[]? _choices = dimension.Parameter.Distribution is CategoricalDistribution { IsNumeric: true } choice ? [.. choice.Choices.Select(value => value.Number!.Value)] : null;
+    private readonly double[]? _choices = dimension.Parameter.Distribution is CategoricalDistribution { IsNumeric: true } ? [.. dimension.Choices.Select(value => value.Number!.Value)] : null;
 
     /// <summary>The parameter.</summary>
     public Dimension Dimension => dimension;
