@@ -84,10 +84,10 @@ public sealed class RunAdoption(IRunStore store, RunExecutor executor, Execution
     /// <returns>How it ended; for one that never started, planned or lost.</returns>
     /// <exception cref="LeaseLostException">Another process took the run over from this one.</exception>
     /// <exception cref="StoreException">The store cannot be written.</exception>
-    public Task<ExecutionOutcome> FinishAsync(AdoptedRun adopted, IExecutionObserver observer, CancellationToken cancellationToken) => FinishAsync(adopted, observer, null, null, cancellationToken);
+    public Task<ExecutionOutcome> FinishAsync(AdoptedRun adopted, IExecutionObserver observer, CancellationToken cancellationToken) => FinishJudgedAsync(adopted, observer, null, null, cancellationToken);
 
     /// <summary>Follows an adopted run to its end, with a judge of it and a reason to prune it.</summary>
-    internal async Task<ExecutionOutcome> FinishAsync(AdoptedRun adopted, IExecutionObserver observer, IRunJudge? judge, Task<string>? prune, CancellationToken cancellationToken)
+    internal async Task<ExecutionOutcome> FinishJudgedAsync(AdoptedRun adopted, IExecutionObserver observer, IRunJudge? judge, Task<string>? prune, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(adopted);
         ArgumentNullException.ThrowIfNull(observer);

@@ -7,7 +7,8 @@ public sealed partial class ActiveStudy
 {
     private static readonly TimeSpan SettlingInterval = TimeSpan.FromSeconds(30);
 
-    private DateTimeOffset _settled = DateTimeOffset.MinValue;
+    // Ticks; any worker reads and moves it.
+    private long _settleAt;
 
     /// <summary>Evaluates an objective again and again.</summary>
     /// <param name="objective">
@@ -72,9 +73,9 @@ public sealed partial class ActiveStudy
 
     private async Task<bool> StepAsync(Func<ActiveTrial, CancellationToken, Task<IReadOnlyList<double>>> objective, int? trials, TimeSpan? trialTimeout, CancellationToken cancellationToken)
     {
-        if (Now - _settled > SettlingInterval)
+        if (Now.UtcTicks >= Interlocked.Read(ref _settleAt))
         {
-            _settled = Now;
+            Interlocked.Exchange(ref _settleAt, (Now + SettlingInterval).UtcTicks);
             await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 

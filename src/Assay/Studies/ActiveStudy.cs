@@ -57,6 +57,9 @@ public sealed partial class ActiveStudy : IAsyncDisposable
     /// <summary>Its name.</summary>
     public string Name => _stored.Name;
 
+    /// <summary>The folder for files of the store's studies; a study's own is named by its id in it.</summary>
+    public string Folder => Path.Combine(_records.Folder, "studies");
+
     /// <summary>What is made larger or smaller.</summary>
     public IReadOnlyList<Objective> Objectives => _book.Study.Objectives;
 

@@ -22,7 +22,8 @@ internal sealed class CurveBook(IRunStore records, string metric)
         var curves = new List<TrialCurve>();
         foreach (var other in book.Trials)
         {
-            if (other.Number == trial || other.State == TrialState.Waiting)
+            // A value that stands alone is the whole trial's, no report.
+            if (other.Number == trial || other.State == TrialState.Waiting || (other.State != TrialState.Running && other.LastStep is null))
                 continue;
             var curve = living.GetValueOrDefault(other.Number) ?? _ended.GetValueOrDefault(other.Number) ?? await ReadAsync(other, cancellationToken).ConfigureAwait(false);
             if (other.State != TrialState.Running)

@@ -294,7 +294,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
         var store = await _some.OpenAsync();
         await using var study = await store.OpenStudyAsync("mlp", Direction.Maximize, space: SomeStudy.Space, sampler: Sampler.Random(42), retries: 1);
         var stored = (await store.Records.GetStudiesAsync("mlp"))[0];
-        var dead = new LeaseOwner(Execution.Local.ProcessIdentity.Current.Host, "an earlier boot", 1, "1");
+        var dead = new LeaseOwner(Assay.Execution.Local.ProcessIdentity.Current.Host, "an earlier boot", 1, "1");
         var trial = new Trial(0, TrialState.Running) { Suggested = SomeStudy.Space.Parameters.Take(1).ToDictionary(one => one.Name, _ => ParameterValue.Of(0.01)) };
         await store.Records.AskTrialAsync(new TrialAsk(stored.Id, new RunDraft("mlp") { Kind = RunKind.Program, Status = RunStatus.Running }, TrialDocument.Write(trial)) { Owner = dead });
 

@@ -5,6 +5,7 @@ using Assay.Interop;
 using Assay.Tracking;
 using Assay.Tracking.Changes;
 using Assay.Tuning;
+using Assay.Tuning.Spaces;
 
 namespace Assay.Studies.Commands;
 
@@ -32,10 +33,7 @@ public sealed class CommandTuner(ActiveStudy study, TrialCommand command, TuneOp
     /// <exception cref="AssayException">The command uses a name that is no parameter, or the sampler cannot work on this study.</exception>
     public async Task<Study> RunAsync(CancellationToken cancellationToken)
     {
-        string[] names = [.. study.Space.Parameters.Select(parameter => parameter.Name), .. study.Space.Derived.Select(value => value.Name), .. OwnNames];
-        _template.Check(names);
-        foreach (var text in command.Results.Select(result => result.Location).Append(command.Reports).OfType<string>())
-            new CommandTemplate(text).Check(names);
+        Check(command, study.Space);
         Directory.CreateDirectory(options.Output);
         var executor = new RunExecutor(study.Records, _execution);
         await AdoptAsync(executor, cancellationToken).ConfigureAwait(false);
@@ -72,12 +70,27 @@ public sealed class CommandTuner(ActiveStudy study, TrialCommand command, TuneOp
         return done;
     }
 
+    /// <summary>Refuses a command that uses names which no trial of a space has.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="space">The space.</param>
+    /// <exception cref="AssayException">It does, or a <c>${…}</c> in it is not one.</exception>
+    public static void Check(TrialCommand command, ParameterSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(space);
+        string[] names = [.. space.Parameters.Select(parameter => parameter.Name), .. space.Derived.Select(value => value.Name), .. OwnNames];
+        // A regular expression holds no values.
+        var files = command.Results.Where(result => result.Format != Tracking.Results.ResultFormat.StandardOutput).Select(result => result.Location);
+        foreach (var text in files.Append(command.Reports).Prepend(command.Text).OfType<string>())
+            new CommandTemplate(text).Check(names);
+    }
+
     private async Task<bool> StepAsync(RunExecutor executor, DateTimeOffset until, CancellationToken cancellationToken)
     {
         if (_adopted.TryDequeue(out var adopted))
         {
             var following = Evaluation(adopted.Trial);
-            await TellAsync(following, async () => await new RunAdoption(study.Records, executor, _execution).FinishAsync(adopted.Run, following, following.Judge, following.Prune, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await TellAsync(following, async () => await new RunAdoption(study.Records, executor, _execution).FinishJudgedAsync(adopted.Run, following, following.Judge, following.Prune, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             return true;
         }
 

@@ -24,7 +24,7 @@ internal sealed class TrialJudge(IRunStore records, ActiveStudy study, Trial tri
         var values = new List<MetricValue?>();
         foreach (var objective in study.Objectives)
             values.Add(await FindAsync(run, objective, reading, folder, ended, changes).ConfigureAwait(false));
-        var points = await PointsAsync(run, reading, changes).ConfigureAwait(false);
+        var (points, stored) = await PointsAsync(run, reading, changes).ConfigureAwait(false);
         if (status == RunStatus.Completed)
         {
             for (var index = 0; index < values.Count && status == RunStatus.Completed; index++)
@@ -47,7 +47,7 @@ internal sealed class TrialJudge(IRunStore records, ActiveStudy study, Trial tri
             State = status switch { RunStatus.Completed => TrialState.Completed, RunStatus.Pruned => TrialState.Pruned, _ => TrialState.Failed },
             Value = kept.Count > 0 ? kept[0] : null,
             FurtherValues = [.. kept.Skip(1)],
-            LastStep = points.Count > 0 ? points[^1].Step : null,
+            LastStep = points.Count > 1 || stored > 0 ? points[^1].Step : null,
             Why = why,
         };
         changes.Add(new SetTrial(run, TrialDocument.Write(Told), Told.Value));
@@ -81,15 +81,16 @@ internal sealed class TrialJudge(IRunStore records, ActiveStudy study, Trial tri
     }
 
     // What was reported on the way: points in the store, in results with steps, and those that are written now.
-    private async Task<IReadOnlyList<MetricPoint>> PointsAsync(RunId run, ResultReading reading, List<Change> changes)
+    private async Task<(IReadOnlyList<MetricPoint> Points, int Stored)> PointsAsync(RunId run, ResultReading reading, List<Change> changes)
     {
         var metric = study.Objectives[0].Metric;
         var stored = await records.GetPointsAsync(run, new MetricIdentity(metric), CancellationToken.None).ConfigureAwait(false);
-        return
+        MetricPoint[] all =
         [
             .. stored,
             .. changes.OfType<LogMetrics>().Where(logged => logged.Identity.Key == metric).SelectMany(logged => logged.Points),
             .. reading.Metrics.Where(one => one.Key == metric).Select(one => new MetricPoint(one.Step, default, one.Value)),
         ];
+        return (all, stored.Count + (reports is null ? 0 : all.Length - stored.Count));
     }
 }
