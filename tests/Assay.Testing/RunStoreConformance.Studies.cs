@@ -58,6 +58,91 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
+    public async Task A_trial_is_asked_for_with_its_number_its_run_and_its_lease()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        var draft = new RunDraft("spy") { Kind = RunKind.Program, Status = RunStatus.Running, Params = [new Param("lr", "0.1")] };
+        var ask = new TrialAsk(StudyId, draft, """{"a":0}""") { Owner = new LeaseOwner("lab", "boot", 7, "start"), Number = 0 };
+        var first = await store.AskTrialAsync(ask);
+        Assert.Equal(0, first.Number);
+        Assert.Equal(first.Lease, (await store.GetRunAsync(first.Run!.Value))!.Lease);
+        // The number is taken, and nothing is made for it.
+        Assert.Equal(new TrialGrant(1, null, null), await store.AskTrialAsync(ask));
+        Assert.Equal(new TrialGrant(1, null, null), await store.AskTrialAsync(ask with { Number = null, Limit = 1 }));
+        Assert.Single((await store.SearchAsync(new RunSearch())).Items);
+        var waiting = await store.AskTrialAsync(ask with { Number = null, Owner = null, Draft = draft with { Status = RunStatus.Planned } });
+        Assert.Equal((1, null), (waiting.Number, waiting.Lease));
+        Assert.Equal([RunStatus.Running, RunStatus.Planned], (await store.GetTrialsAsync(StudyId)).Select(trial => trial.Status));
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.AskTrialAsync(ask with { Study = "019b7a0000007000800000000000f00f" }));
+        Assert.Empty(await store.CheckAsync());
+    }
+
+    [Fact]
+    public async Task What_came_out_of_a_trial_is_written_with_the_end_of_its_run_under_its_lease()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        var ask = new TrialAsk(StudyId, new RunDraft("spy") { Status = RunStatus.Running }, "{}") { Owner = new LeaseOwner("lab", "boot", 7, "start") };
+        var trial = await store.AskTrialAsync(ask);
+        var run = trial.Run!.Value;
+        await store.WriteAsync(new WriteBatch([new SetTrial(run, """{"b":1}""", 0.7), new SetStatus(run, RunStatus.Completed, "ann")], trial.Lease));
+        Assert.Equal(
+            (0.7, """{"b":1}""", RunStatus.Completed),
+            (await store.GetTrialsAsync(StudyId)) is [var told] ? (told.Value!.Value.Number, told.Document, told.Status) : default);
+        // The lease ended with the run: who still believes to hold it changes nothing.
+        await Assert.ThrowsAsync<LeaseLostException>(() => store.WriteAsync(new WriteBatch([new SetTrial(run, "{}", 0.9)], trial.Lease)));
+        Assert.Equal(0.7, Assert.Single(await store.GetTrialsAsync(StudyId)).Value!.Value.Number);
+        var other = await store.CreateRunAsync();
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.WriteAsync(new WriteBatch([new SetTrial(other.Id, "{}")])));
+    }
+
+    [Fact]
+    public async Task Changes_of_a_study_are_read_from_where_they_were_read_last()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        Assert.Equal((0, 0), await store.GetTrialChangesAsync(StudyId, -1) is var none ? (none.Revision, none.Trials.Count) : default);
+        var ask = new TrialAsk(StudyId, new RunDraft("spy") { Status = RunStatus.Planned }, "{}");
+        var (first, second) = (await store.AskTrialAsync(ask), await store.AskTrialAsync(ask));
+        var all = await store.GetTrialChangesAsync(StudyId, -1);
+        Assert.Equal([0, 1], all.Trials.Select(trial => trial.Number));
+        Assert.Equal(await store.GetTrialsAsync(StudyId), all.Trials);
+        Assert.Empty((await store.GetTrialChangesAsync(StudyId, all.Revision)).Trials);
+
+        // A status that others moved, a trial that was told of, and one that was claimed are changes; another study's are not.
+        await store.WriteAsync(new WriteBatch([new SetStatus(second.Run!.Value, RunStatus.Cancelled, "ann")]));
+        var moved = await store.GetTrialChangesAsync(StudyId, all.Revision);
+        Assert.Equal((1, RunStatus.Cancelled), Assert.Single(moved.Trials) is var one ? (one.Number, one.Status) : default);
+        await store.TryClaimAsync(first.Run!.Value, new LeaseOwner("lab", "boot", 7, "start"), TimeSpan.FromMinutes(1), "ann");
+        var claimed = await store.GetTrialChangesAsync(StudyId, moved.Revision);
+        Assert.Equal(RunStatus.Queued, Assert.Single(claimed.Trials).Status);
+        await store.CreateRunAsync();
+        Assert.Equal(claimed.Revision, (await store.GetTrialChangesAsync(StudyId, claimed.Revision)).Revision);
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.GetTrialChangesAsync("019b7a0000007000800000000000f00f", -1));
+    }
+
+    [Fact]
+    public async Task A_study_that_is_there_is_not_added_again()
+    {
+        var store = await StoreAsync();
+        var study = new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time) { IdempotencyKey = "live/hpo" };
+        Assert.Equal(study, await store.AddStudyAsync(study));
+        Assert.Equal(study, await store.AddStudyAsync(study with { Id = "019b7a0000007000800000000000f002", Document = """{"other":1}""" }));
+        Assert.Single(await store.GetStudiesAsync());
+    }
+
+    [Fact]
+    public async Task A_study_is_changed_only_by_who_knows_it_as_it_is()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", """{"space":1}""", Some.Time));
+        Assert.True(await store.TryChangeStudyAsync(StudyId, """{"space":1}""", """{"space":2}"""));
+        Assert.False(await store.TryChangeStudyAsync(StudyId, """{"space":1}""", """{"space":3}"""));
+        Assert.Equal("""{"space":2}""", (await store.GetTrialChangesAsync(StudyId, -1)).Document);
+    }
+
+    [Fact]
     public async Task Findings_take_the_place_of_those_of_the_same_subject()
     {
         var store = await StoreAsync();

@@ -90,6 +90,9 @@ public sealed partial class SqliteRunStore
     public Task<IReadOnlyList<StoredTrial>> GetTrialsAsync(string study, CancellationToken cancellationToken = default) => Read(db => StudyTables.Trials(db, study), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<TrialChanges> GetTrialChangesAsync(string study, long since, CancellationToken cancellationToken = default) => Read(db => StudyTables.Changes(db, study, since), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredFinding>> GetFindingsAsync(RunId? run = null, string? study = null, CancellationToken cancellationToken = default) =>
         Read(db => FindingTables.Read(db, run, study), cancellationToken);
 
