@@ -7,11 +7,27 @@ namespace Assay.Tuning;
 /// <param name="Name">What people call it; not unique.</param>
 public sealed record Study(string Name)
 {
+    private readonly IReadOnlyList<Direction> _furtherDirections = [];
+
     /// <summary>Its id in the store, 32 hex digits; null outside a store.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Which values of the objective are better. Default: larger.</summary>
+    /// <summary>Which values of the objective are better, of several the first. Default: larger.</summary>
     public Direction Direction { get; init; }
+
+    /// <summary>Which values of each objective are better; the first is <see cref="Direction"/>.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public IReadOnlyList<Direction> Directions
+    {
+        get => [Direction, .. _furtherDirections];
+        init
+        {
+            if (value is not [var first, ..])
+                throw new ArgumentException("A study has at least one objective.", nameof(value));
+            Direction = first;
+            _furtherDirections = [.. value.Skip(1)];
+        }
+    }
 
     /// <summary>Key of the objective's metric, e.g. <c>val_auc</c>. Default: <c>objective</c>.</summary>
     public string Metric { get; init; } = "objective";
@@ -43,7 +59,7 @@ public sealed record Study(string Name)
     /// <summary>The trials whose values take part in statistics.</summary>
     public IEnumerable<Trial> Counted => Trials.Where(trial => trial.Counts);
 
-    /// <summary>The counted trial with the best value, the first of equals; null when none counts.</summary>
+    /// <summary>The counted trial with the best value of the first objective, the first of equals; null when none counts.</summary>
     public Trial? Best => Counted.Aggregate((Trial?)null, (best, trial) => best is null || IsBetter(trial.Value!.Value.Number, best.Value!.Value.Number) ? trial : best);
 
     /// <summary>Whether a value is better than another.</summary>

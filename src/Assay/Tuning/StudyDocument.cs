@@ -10,6 +10,7 @@ internal static class StudyDocument
 {
     public static string Write(Study study) => new JsonObject
     {
+        ["directions"] = study.Directions.Count == 1 ? null : new JsonArray([.. study.Directions.Select(direction => (JsonNode)direction.ToString())]),
         ["space"] = JsonNode.Parse(study.Space.ToJson()),
         ["sampler"] = study.Sampler,
         ["seed"] = study.Seed,
@@ -29,7 +30,9 @@ internal static class StudyDocument
             return new Study(stored.Name)
             {
                 Id = stored.Id,
-                Direction = stored.Direction,
+                Directions = root.TryGetProperty("directions", out var directions) && directions.ValueKind == JsonValueKind.Array
+                    ? [.. directions.EnumerateArray().Select(direction => Enum.Parse<Direction>(direction.GetString() ?? ""))]
+                    : [stored.Direction],
                 Metric = stored.Metric,
                 Created = stored.Created,
                 Space = ParameterSpace.FromJson(root.GetProperty("space").GetRawText()),
@@ -40,7 +43,7 @@ internal static class StudyDocument
                 Reported = root.GetProperty("reported") is { ValueKind: JsonValueKind.Object } reported ? Read(reported) : null,
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             throw new AssayException($"The study '{stored.Name}' cannot be read from the store: {e.Message}", e);
         }

@@ -7,8 +7,22 @@ namespace Assay.Tuning;
 /// <param name="State">Where it stands.</param>
 public sealed record Trial(int Number, TrialState State)
 {
-    /// <summary>The objective; null before there is one. A failed trial has none, or one that is undefined with a reason.</summary>
+    private readonly IReadOnlyList<MetricValue> _furtherValues = [];
+
+    /// <summary>The objective, of several the first; null before there is one. A failed trial has none, or one that is undefined with a reason.</summary>
     public MetricValue? Value { get; init; }
+
+    /// <summary>The objectives; the first is <see cref="Value"/>. Empty before there are any.</summary>
+    public IReadOnlyList<MetricValue> Values
+    {
+        get => Value is { } first ? [first, .. _furtherValues] : [];
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Value = value.Count > 0 ? value[0] : null;
+            _furtherValues = [.. value.Skip(1)];
+        }
+    }
 
     /// <summary>What the sampler suggested; empty when it was not asked.</summary>
     public IReadOnlyDictionary<string, ParameterValue> Suggested { get; init; } = new Dictionary<string, ParameterValue>();
@@ -48,6 +62,6 @@ public sealed record Trial(int Number, TrialState State)
     /// <summary>The run it is in the store; null outside a store.</summary>
     public RunId? Run { get; init; }
 
-    /// <summary>Whether its value may take part in statistics: completed, and a finite number.</summary>
-    public bool Counts => State == TrialState.Completed && Value?.NumberOrNull is { } number && double.IsFinite(number);
+    /// <summary>Whether its value may take part in statistics: completed, and a finite number, as every objective is.</summary>
+    public bool Counts => State == TrialState.Completed && Value?.NumberOrNull is { } number && double.IsFinite(number) && _furtherValues.All(value => double.IsFinite(value.Number));
 }

@@ -13,6 +13,8 @@ internal static class TrialDocument
         ["forced"] = Values(trial.Forced),
         ["attributes"] = Texts(trial.Attributes),
         ["why"] = trial.Why,
+        // The first objective is a column of the store.
+        ["values"] = trial.Values.Count < 2 ? null : new JsonArray([.. trial.Values.Skip(1).Select(value => (JsonNode)Value(value))]),
     }.ToJsonString();
 
     /// <summary>The trial with the state of its run.</summary>
@@ -25,7 +27,9 @@ internal static class TrialDocument
             var root = document.RootElement;
             return new Trial(stored.Number, State(stored.Status))
             {
-                Value = stored.Value,
+                Values = stored.Value is not { } first ? [] : root.TryGetProperty("values", out var further) && further.ValueKind == JsonValueKind.Array
+                    ? [first, .. further.EnumerateArray().Select(Value)]
+                    : [first],
                 Run = stored.Run,
                 Duration = stored.Duration,
                 Suggested = Values(root.GetProperty("suggested")),
@@ -50,6 +54,18 @@ internal static class TrialDocument
 
     public static IReadOnlyDictionary<string, string> Texts(JsonElement texts) =>
         texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString() ?? "", StringComparer.Ordinal);
+
+    // NaN, infinities and undefined values are no numbers of JSON.
+    private static JsonValue Value(MetricValue value) => value.NumberOrNull is { } number && double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(value.Kind == MetricKind.Undefined ? value.Reason! : value.ToString());
+
+    private static MetricValue Value(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.GetString() switch
+    {
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        { Length: > 0 } reason => MetricValue.Undefined(reason),
+        _ => MetricValue.Undefined("no reason was kept"),
+    };
 
     private static TrialState State(RunStatus status) => status switch
     {
