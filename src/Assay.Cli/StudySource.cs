@@ -1,4 +1,5 @@
 using Assay.Interop;
+using Assay.Interop.Optuna;
 using Assay.Tracking;
 using Assay.Tracking.Queries;
 using Assay.Tuning;
@@ -47,15 +48,23 @@ internal static class StudySource
     /// <summary>Reads a study from a path.</summary>
     /// <returns>The study; null when the text is no path that exists.</returns>
     /// <exception cref="AssayException">The path holds no study.</exception>
-    public static Study? TryFile(Invocation call, string reference)
+    public static Study? TryFile(Invocation call, string reference) => TryContent(call, reference)?.Study;
+
+    /// <summary>Reads a study from a path, with everything beside it.</summary>
+    /// <returns>The content; null when the text is no path that exists.</returns>
+    /// <exception cref="AssayException">The path holds no study.</exception>
+    public static StudyFolderContent? TryContent(Invocation call, string reference)
     {
-        var path = call.FullPath(reference);
+        // A study of a file that holds several is named after "#".
+        var (path, name) = (call.FullPath(reference), (string?)null);
+        if (!Path.Exists(path) && reference.LastIndexOf('#') is > 0 and var at && File.Exists(call.FullPath(reference[..at])))
+            (path, name) = (call.FullPath(reference[..at]), reference[(at + 1)..]);
         if (!Path.Exists(path))
             return null;
-        var content = StudyFolder.Read(path);
+        var content = OptunaFile.IsOne(path) ? OptunaFile.Read(path, name) : StudyFolder.Read(path);
         foreach (var problem in content.Problems)
-            call.Remark($"left out: {problem}");
-        return content.Study;
+            call.Remark($"note: {problem}");
+        return content;
     }
 
     // A store keeps a trial's metrics with its run; only the best's are shown.

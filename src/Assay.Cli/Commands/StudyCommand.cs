@@ -16,6 +16,10 @@ internal static class StudyCommand
             ],
         };
         verb.Subcommands.Add(StudySummaryCommand.Create());
+        verb.Subcommands.Add(StudyImportanceCommand.Create());
+        verb.Subcommands.Add(StudyRecommendCommand.Create());
+        verb.Subcommands.Add(StudyFreezeCommand.Create());
+        verb.Subcommands.Add(StudyExportCommand.Create());
         return verb;
     }
 }
