@@ -61,9 +61,10 @@ internal static class StudySource
             (path, name) = (call.FullPath(reference[..at]), reference[(at + 1)..]);
         if (!Path.Exists(path))
             return null;
-        var content = OptunaFile.IsOne(path) ? OptunaFile.Read(path, name) : StudyFolder.Read(path);
+        var isOptuna = OptunaFile.IsOne(path);
+        var content = isOptuna ? OptunaFile.Read(path, name) : StudyFolder.Read(path);
         foreach (var problem in content.Problems)
-            call.Remark($"note: {problem}");
+            call.Remark($"{(isOptuna ? "note" : "left out")}: {problem}");
         return content;
     }
 

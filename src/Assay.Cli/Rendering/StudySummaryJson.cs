@@ -124,6 +124,7 @@ internal static class StudySummaryJson
         json.WriteStartObject("stability");
         Block("all", stability.All);
         Block("top", stability.Top);
+        Block("top_configurations", stability.TopConfigurations);
         AnalyzeText.Quantity(json, "peak_gap", stability.PeakGap);
         json.WriteStartObject("near_best");
         json.Number("share", stability.Band.Share);

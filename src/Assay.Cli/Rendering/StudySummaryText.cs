@@ -89,10 +89,12 @@ internal static class StudySummaryText
         var table = new Table([new("TRIALS"), new("N", Right: true), new("MEAN", Right: true), new("MEDIAN", Right: true), new(isSample ? "STD (SAMPLE)" : "STD (POPULATION)", Right: true), new("MIN", Right: true), new("MAX", Right: true)]);
         Row("all completed", stability.All);
         Row(Say($"top {stability.Top.Count}"), stability.Top);
+        if (stability.TopConfigurations.Count > 0)
+            Row(Say($"top {Count(stability.TopConfigurations.Count, "configuration")}"), stability.TopConfigurations);
         table.Print(screen);
         screen.Line(Say($"Peak gap {Text(stability.PeakGap)}: the best less the median of the top {stability.Top.Count}."));
         var band = stability.Band;
-        screen.Line(Say($"Near the best, within {band.Share:0.##%} ({Text(band.Threshold)}): {Count(band.Trials.Count, "trial")}, {Count(band.Configurations, "configuration")}. Mostly {string.Join(", ", band.Modes.Select(Mode))}."));
+        screen.Line(band.Trials.Count == 1 ? Say($"Near the best, within {band.Share:0.##%} ({Text(band.Threshold)}): no other trial.") : Say($"Near the best, within {band.Share:0.##%} ({Text(band.Threshold)}): {Count(band.Trials.Count, "trial")}, {Count(band.Configurations, "configuration")}. Mostly {string.Join(", ", band.Modes.Select(Mode))}."));
 
         void Row(string name, SampleBlock block) => table.Add(
             name, block.Count.ToString(CultureInfo.InvariantCulture), Text(block.Mean), Text(block.Median), Text(isSample ? block.SampleDeviation : block.PopulationDeviation), Text(block.Least), Text(block.Greatest));
@@ -172,8 +174,8 @@ internal static class StudySummaryText
 
     private static void Front(Screen screen, Study study, IReadOnlyList<Trial> front)
     {
-        screen.Heading(Say($"Beaten by none in all {study.Directions.Count} objectives: {Count(front.Count, "trial")}"));
-        var table = new Table([new("#", Right: true), .. study.Directions.Select((direction, index) => new Table.Column(Say($"{index + 1} ({(direction == Direction.Maximize ? "max" : "min")})"), Right: true)), new("PARAMS", Shortest: 20)]);
+        screen.Heading(Say($"Beaten by none in all {study.Objectives.Count} objectives: {Count(front.Count, "trial")}"));
+        var table = new Table([new("#", Right: true), .. study.Objectives.Select(objective => new Table.Column(Say($"{objective.Metric} ({(objective.Direction == Direction.Maximize ? "max" : "min")})"), Right: true)), new("PARAMS", Shortest: 20)]);
         foreach (var trial in front)
             table.Add([trial.Number.ToString(CultureInfo.InvariantCulture), .. trial.Values.Select(value => (Table.Cell)Figures.Number(value.Number)), Params(trial)]);
         table.Print(screen);

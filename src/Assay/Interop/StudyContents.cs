@@ -25,7 +25,7 @@ public static class StudyContents
                 continue;
             }
 
-            var own = row.Metrics.Values.Where(metric => metric.Identity.Key != study.Metric && !metric.Identity.Key.StartsWith(study.Metric + "/", StringComparison.Ordinal)).DistinctBy(metric => metric.Identity.Key);
+            var own = row.Metrics.Values.Where(metric => metric.Identity.Key != study.Metric + StudyImport.ReportsSuffix && study.Objectives.All(objective => objective.Metric != metric.Identity.Key)).DistinctBy(metric => metric.Identity.Key);
             trials.Add(trial with { Metrics = own.ToDictionary(metric => metric.Identity.Key, metric => metric.Last, StringComparer.Ordinal) });
             times[trial.Number] = (row.Run.Started, row.Run.Ended);
             if ((row.Curves ?? []).FirstOrDefault(curve => curve.Identity.Key == study.Metric + StudyImport.ReportsSuffix || curve.Identity.Key == study.Metric) is { } curve)

@@ -19,7 +19,7 @@ public static class StudyCsv
         {
             var parameters = Names(study, trial => trial.Params.Keys, study.Space.Parameters.Select(parameter => parameter.Name));
             var metrics = Names(study, trial => trial.Metrics.Keys, []);
-            string[] objectives = study.Directions.Count == 1 ? [study.Metric] : [.. study.Directions.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"{study.Metric}/{index + 1}"))];
+            string[] objectives = [.. study.Objectives.Select(objective => objective.Metric)];
             Row(csv, ["number", "state", .. objectives, "seconds", "forced", .. parameters.Select(name => "params." + name), .. metrics.Select(name => "metrics." + name)]);
             foreach (var trial in study.Trials)
             {

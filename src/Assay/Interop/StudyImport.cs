@@ -47,10 +47,10 @@ public static class StudyImport
         var (started, ended) = content.Times.GetValueOrDefault(trial.Number);
         var end = ended ?? (started is { } begun && begun > time ? begun : time);
         var begin = started is { } known && known <= end ? known : end - (trial.Duration ?? TimeSpan.Zero);
-        var metrics = trial.Metrics.Where(metric => metric.Key != study.Metric).Select(metric => Series(new MetricIdentity(metric.Key), metric.Value)).ToList();
+        var metrics = trial.Metrics.Where(metric => study.Objectives.All(objective => objective.Metric != metric.Key)).Select(metric => Series(new MetricIdentity(metric.Key), metric.Value)).ToList();
         if (trial.Value is { } value)
             metrics.Insert(0, Series(new MetricIdentity(study.Metric) { Direction = study.Direction }, value));
-        metrics.AddRange(trial.Values.Skip(1).Select((further, index) => Series(new MetricIdentity(string.Create(CultureInfo.InvariantCulture, $"{study.Metric}/{index + 2}")) { Direction = study.Directions[index + 1] }, further)));
+        metrics.AddRange(study.FurtherObjectives.Zip(trial.FurtherValues, (objective, further) => Series(new MetricIdentity(objective.Metric) { Direction = objective.Direction }, further)));
         if (content.Reports.TryGetValue(trial.Number, out var reports))
             metrics.Add(new MetricSeries(new MetricIdentity(study.Metric + ReportsSuffix) { Direction = study.Direction }, [.. reports.Select(report => new MetricPoint(report.Step, end, report.Value))]));
         return new RunDraft(options.Experiment)

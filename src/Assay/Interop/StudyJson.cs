@@ -25,10 +25,15 @@ public static class StudyJson
             json.WriteString("name", study.Name);
             if (study.Id is not null)
                 json.WriteString("id", study.Id);
-            json.WriteString("metric", study.Metric);
-            json.WriteStartArray("directions");
-            foreach (var direction in study.Directions)
-                json.WriteStringValue(direction.ToString().ToLowerInvariant());
+            json.WriteStartArray("objectives");
+            foreach (var objective in study.Objectives)
+            {
+                json.WriteStartObject();
+                json.WriteString("metric", objective.Metric);
+                json.WriteString("direction", objective.Direction.ToString().ToLowerInvariant());
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
             json.WritePropertyName("space");
             json.WriteRawValue(study.Space.ToJson());
@@ -61,6 +66,18 @@ public static class StudyJson
             {
                 json.WritePropertyName(name);
                 Write(json, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        if (trial.Violations.Count > 0)
+        {
+            json.WriteStartObject("violations");
+            foreach (var (name, violation) in trial.Violations)
+            {
+                json.WritePropertyName(name);
+                Write(json, violation);
             }
 
             json.WriteEndObject();

@@ -69,9 +69,11 @@ internal static class TrialsJson
                 attributes[attribute.Name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
 
+        var values = Values(item, state);
         return new Trial(number, state)
         {
-            Values = Values(item, state),
+            Value = values.Count > 0 ? values[0] : null,
+            FurtherValues = [.. values.Skip(1)],
             Suggested = suggested,
             Forced = forced,
             Metrics = metrics,

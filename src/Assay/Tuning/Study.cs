@@ -7,30 +7,23 @@ namespace Assay.Tuning;
 /// <param name="Name">What people call it; not unique.</param>
 public sealed record Study(string Name)
 {
-    private readonly IReadOnlyList<Direction> _furtherDirections = [];
-
     /// <summary>Its id in the store, 32 hex digits; null outside a store.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Which values of the objective are better, of several the first. Default: larger.</summary>
+    /// <summary>Which values of the objective are better. Default: larger.</summary>
     public Direction Direction { get; init; }
-
-    /// <summary>Which values of each objective are better; the first is <see cref="Direction"/>.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public IReadOnlyList<Direction> Directions
-    {
-        get => [Direction, .. _furtherDirections];
-        init
-        {
-            if (value is not [var first, ..])
-                throw new ArgumentException("A study has at least one objective.", nameof(value));
-            Direction = first;
-            _furtherDirections = [.. value.Skip(1)];
-        }
-    }
 
     /// <summary>Key of the objective's metric, e.g. <c>val_auc</c>. Default: <c>objective</c>.</summary>
     public string Metric { get; init; } = "objective";
+
+    /// <summary>The second and further objectives; empty when there is one.</summary>
+    public IReadOnlyList<Objective> FurtherObjectives { get; init; } = [];
+
+    /// <summary>All objectives.</summary>
+    public IReadOnlyList<Objective> Objectives => [new Objective(Metric, Direction), .. FurtherObjectives];
+
+    /// <summary>Which values of each objective are better; the first is <see cref="Direction"/>.</summary>
+    public IReadOnlyList<Direction> Directions => [.. Objectives.Select(objective => objective.Direction)];
 
     /// <summary>The parameters with their values; undeclared when unknown.</summary>
     public ParameterSpace Space { get; init; } = ParameterSpace.Undeclared;
@@ -59,8 +52,27 @@ public sealed record Study(string Name)
     /// <summary>The trials whose values take part in statistics.</summary>
     public IEnumerable<Trial> Counted => Trials.Where(trial => trial.Counts);
 
-    /// <summary>The counted trial with the best value of the first objective, the first of equals; null when none counts.</summary>
-    public Trial? Best => Counted.Aggregate((Trial?)null, (best, trial) => best is null || IsBetter(trial.Value!.Value.Number, best.Value!.Value.Number) ? trial : best);
+    /// <summary>The counted and feasible trial with the best value of the first objective, the first of equals; null when there is none.</summary>
+    public Trial? Best => Counted.Where(trial => trial.IsFeasible).Aggregate((Trial?)null, (best, trial) => best is null || IsBetter(trial.Value!.Value.Number, best.Value!.Value.Number) ? trial : best);
+
+    /// <summary>The counted and feasible trials that no other is at least as good as in every objective and better in one; the first of equals.</summary>
+    public IReadOnlyList<Trial> Front
+    {
+        get
+        {
+            var front = new List<(Trial Trial, double[] Losses)>();
+            foreach (var trial in Counted.Where(trial => trial.IsFeasible && trial.FurtherValues.Count == FurtherObjectives.Count && trial.FurtherValues.All(value => double.IsFinite(value.Number))))
+            {
+                double[] losses = [.. Objectives.Select((objective, index) => objective.Loss(index == 0 ? trial.Value!.Value.Number : trial.FurtherValues[index - 1].Number))];
+                if (front.Exists(other => other.Losses.Zip(losses).All(pair => pair.First <= pair.Second)))
+                    continue;
+                front.RemoveAll(other => losses.Zip(other.Losses).All(pair => pair.First <= pair.Second));
+                front.Add((trial, losses));
+            }
+
+            return [.. front.Select(member => member.Trial)];
+        }
+    }
 
     /// <summary>Whether a value is better than another.</summary>
     /// <param name="value">A number.</param>

@@ -10,7 +10,7 @@ internal static class StudyDocument
 {
     public static string Write(Study study) => new JsonObject
     {
-        ["directions"] = study.Directions.Count == 1 ? null : new JsonArray([.. study.Directions.Select(direction => (JsonNode)direction.ToString())]),
+        ["further_objectives"] = new JsonArray([.. study.FurtherObjectives.Select(objective => (JsonNode)new JsonObject { ["metric"] = objective.Metric, ["direction"] = objective.Direction == Direction.Maximize ? "maximize" : "minimize" })]),
         ["space"] = JsonNode.Parse(study.Space.ToJson()),
         ["sampler"] = study.Sampler,
         ["seed"] = study.Seed,
@@ -30,11 +30,12 @@ internal static class StudyDocument
             return new Study(stored.Name)
             {
                 Id = stored.Id,
-                Directions = root.TryGetProperty("directions", out var directions) && directions.ValueKind == JsonValueKind.Array
-                    ? [.. directions.EnumerateArray().Select(direction => Enum.Parse<Direction>(direction.GetString() ?? ""))]
-                    : [stored.Direction],
+                Direction = stored.Direction,
                 Metric = stored.Metric,
                 Created = stored.Created,
+                FurtherObjectives = root.TryGetProperty("further_objectives", out var further)
+                    ? [.. further.EnumerateArray().Select(one => new Objective(one.GetProperty("metric").GetString() ?? "", one.GetProperty("direction").GetString() == "maximize" ? Direction.Maximize : Direction.Minimize))]
+                    : [],
                 Space = ParameterSpace.FromJson(root.GetProperty("space").GetRawText()),
                 Sampler = root.GetProperty("sampler").GetString(),
                 Seed = root.GetProperty("seed") is { ValueKind: JsonValueKind.Number } seed ? seed.GetInt64() : null,
@@ -43,7 +44,7 @@ internal static class StudyDocument
                 Reported = root.GetProperty("reported") is { ValueKind: JsonValueKind.Object } reported ? Read(reported) : null,
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new AssayException($"The study '{stored.Name}' cannot be read from the store: {e.Message}", e);
         }

@@ -7,22 +7,8 @@ namespace Assay.Tuning;
 /// <param name="State">Where it stands.</param>
 public sealed record Trial(int Number, TrialState State)
 {
-    private readonly IReadOnlyList<MetricValue> _furtherValues = [];
-
-    /// <summary>The objective, of several the first; null before there is one. A failed trial has none, or one that is undefined with a reason.</summary>
+    /// <summary>The objective; null before there is one. A failed trial has none, or one that is undefined with a reason.</summary>
     public MetricValue? Value { get; init; }
-
-    /// <summary>The objectives; the first is <see cref="Value"/>. Empty before there are any.</summary>
-    public IReadOnlyList<MetricValue> Values
-    {
-        get => Value is { } first ? [first, .. _furtherValues] : [];
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            Value = value.Count > 0 ? value[0] : null;
-            _furtherValues = [.. value.Skip(1)];
-        }
-    }
 
     /// <summary>What the sampler suggested; empty when it was not asked.</summary>
     public IReadOnlyDictionary<string, ParameterValue> Suggested { get; init; } = new Dictionary<string, ParameterValue>();
@@ -53,6 +39,18 @@ public sealed record Trial(int Number, TrialState State)
     /// <summary>Anything else that was written beside it, as text.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Values of the second and further objectives; empty when there is one objective, or no value.</summary>
+    public IReadOnlyList<MetricValue> FurtherValues { get; init; } = [];
+
+    /// <summary>Constraints on outcomes, by name: above 0 is how much one was violated, anything else satisfies it.</summary>
+    public IReadOnlyDictionary<string, double> Violations { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Whether no constraint on outcomes was violated; NaN counts as violated.</summary>
+    public bool IsFeasible => Violations.Values.All(violation => violation <= 0);
+
+    /// <summary>Values of all objectives; the first is <see cref="Value"/>. Empty before there are any.</summary>
+    public IReadOnlyList<MetricValue> Values => Value is { } first ? [first, .. FurtherValues] : [];
+
     /// <summary>How long it took; null when unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
@@ -62,6 +60,6 @@ public sealed record Trial(int Number, TrialState State)
     /// <summary>The run it is in the store; null outside a store.</summary>
     public RunId? Run { get; init; }
 
-    /// <summary>Whether its value may take part in statistics: completed, and a finite number, as every objective is.</summary>
-    public bool Counts => State == TrialState.Completed && Value?.NumberOrNull is { } number && double.IsFinite(number) && _furtherValues.All(value => double.IsFinite(value.Number));
+    /// <summary>Whether its value may take part in statistics: completed, and a finite number.</summary>
+    public bool Counts => State == TrialState.Completed && Value?.NumberOrNull is { } number && double.IsFinite(number);
 }

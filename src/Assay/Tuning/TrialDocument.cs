@@ -13,8 +13,8 @@ internal static class TrialDocument
         ["forced"] = Values(trial.Forced),
         ["attributes"] = Texts(trial.Attributes),
         ["why"] = trial.Why,
-        // The first objective is a column of the store.
-        ["values"] = trial.Values.Count < 2 ? null : new JsonArray([.. trial.Values.Skip(1).Select(value => (JsonNode)Value(value))]),
+        ["further_values"] = new JsonArray([.. trial.FurtherValues.Select(value => (JsonNode)(value.NumberOrNull is { } number && double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(value.Reason ?? value.ToString())))]),
+        ["violations"] = new JsonObject(trial.Violations.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)(double.IsFinite(one.Value) ? JsonValue.Create(one.Value) : JsonValue.Create(one.Value.ToString("R", CultureInfo.InvariantCulture)))))),
     }.ToJsonString();
 
     /// <summary>The trial with the state of its run.</summary>
@@ -27,9 +27,9 @@ internal static class TrialDocument
             var root = document.RootElement;
             return new Trial(stored.Number, State(stored.Status))
             {
-                Values = stored.Value is not { } first ? [] : root.TryGetProperty("values", out var further) && further.ValueKind == JsonValueKind.Array
-                    ? [first, .. further.EnumerateArray().Select(Value)]
-                    : [first],
+                Value = stored.Value,
+                FurtherValues = root.TryGetProperty("further_values", out var further) ? [.. further.EnumerateArray().Select(Further)] : [],
+                Violations = root.TryGetProperty("violations", out var violations) ? violations.EnumerateObject().ToDictionary(one => one.Name, one => Violation(one.Value), StringComparer.Ordinal) : new Dictionary<string, double>(),
                 Run = stored.Run,
                 Duration = stored.Duration,
                 Suggested = Values(root.GetProperty("suggested")),
@@ -38,7 +38,7 @@ internal static class TrialDocument
                 Why = root.GetProperty("why").GetString(),
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"Trial {stored.Number} cannot be read from the store: {e.Message}"), e);
         }
@@ -55,17 +55,18 @@ internal static class TrialDocument
     public static IReadOnlyDictionary<string, string> Texts(JsonElement texts) =>
         texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString() ?? "", StringComparer.Ordinal);
 
-    // NaN, infinities and undefined values are no numbers of JSON.
-    private static JsonValue Value(MetricValue value) => value.NumberOrNull is { } number && double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(value.Kind == MetricKind.Undefined ? value.Reason! : value.ToString());
+    private static MetricValue Further(JsonElement value) => value.ValueKind == JsonValueKind.Number
+        ? value.GetDouble()
+        : value.GetString() switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            var reason => MetricValue.Undefined(string.IsNullOrWhiteSpace(reason) ? "unknown" : reason),
+        };
 
-    private static MetricValue Value(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.GetString() switch
-    {
-        "NaN" => double.NaN,
-        "Infinity" => double.PositiveInfinity,
-        "-Infinity" => double.NegativeInfinity,
-        { Length: > 0 } reason => MetricValue.Undefined(reason),
-        _ => MetricValue.Undefined("no reason was kept"),
-    };
+    private static double Violation(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.Parse(value.GetString() ?? "NaN", CultureInfo.InvariantCulture);
 
     private static TrialState State(RunStatus status) => status switch
     {

@@ -28,7 +28,7 @@ public static class OptunaJournalWriter
         Line(new JsonObject { ["op_code"] = 0, ["study_name"] = study.Name, ["directions"] = new JsonArray([.. study.Directions.Select(direction => (JsonNode)(direction == Direction.Maximize ? 2 : 1))]) });
         if (study.Space.IsDeclared)
             Line(new JsonObject { ["op_code"] = 2, ["study_id"] = 0, ["user_attr"] = new JsonObject { [OptunaTranslation.SpaceKey] = study.Space.ToJson() } });
-        Line(new JsonObject { ["op_code"] = 2, ["study_id"] = 0, ["user_attr"] = new JsonObject { [OptunaTranslation.MetricKey] = study.Metric } });
+        Line(new JsonObject { ["op_code"] = 2, ["study_id"] = 0, ["user_attr"] = new JsonObject { [OptunaTranslation.MetricKey] = new JsonArray([.. study.Objectives.Select(objective => (JsonNode)objective.Metric)]) } });
         var distributions = new OptunaDistributions(study);
         // Optuna numbers trials by their order.
         foreach (var (trial, index) in study.Trials.OrderBy(trial => trial.Number).Select((trial, index) => (trial, index)))
@@ -58,6 +58,9 @@ public static class OptunaJournalWriter
             system["assay:why"] = why;
         if (trial.State == TrialState.Waiting)
             system["fixed_params"] = new JsonObject(trial.Params.Select(value => KeyValuePair.Create(value.Key, JsonNode.Parse(value.Value.Json))));
+        // The form of before version 5, which later ones read, too.
+        if (trial.Violations.Count > 0)
+            system["constraints"] = new JsonArray([.. trial.Violations.Values.Select(Number)]);
         var user = new JsonObject();
         foreach (var (name, value) in trial.Metrics.Where(metric => metric.Value.Kind != MetricKind.Undefined))
             user[name] = Number(value.Number);
@@ -90,10 +93,10 @@ public static class OptunaJournalWriter
         return entry;
     }
 
-    // Bare NaN and Infinity, as Python writes them, are no JSON: marked here, bared when the line is done.
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create("\uE000" + (double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity") + "\uE000");
+    // Bare NaN and Infinity, as Python writes them, are no JSON: marked here by a character of the private area, bared when the line is done.
+    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create($"\uE000{(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity")}");
 
-    private static string Bare(string line) => line.Replace("\"\uE000", "", StringComparison.Ordinal).Replace("\uE000\"", "", StringComparison.Ordinal);
+    private static string Bare(string line) => line.Replace("\"\\uE000NaN\"", "NaN", StringComparison.Ordinal).Replace("\"\\uE000Infinity\"", "Infinity", StringComparison.Ordinal).Replace("\"\\uE000-Infinity\"", "-Infinity", StringComparison.Ordinal);
 
     private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture);
 }

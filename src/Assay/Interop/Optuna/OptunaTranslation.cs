@@ -30,14 +30,14 @@ internal static class OptunaTranslation
             throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{source}: the study '{study.Name}' has the trial number {twice.Key} twice."));
         if (!isExact && study.Trials.Exists(trial => trial.Started is not null))
             problems.Add($"{source}: times were written without a zone, as Optuna did before version 5; they are taken for this machine's");
-        var infeasible = trials.Count(trial => trial.Metrics.Any(metric => metric.Key.StartsWith("constraint", StringComparison.Ordinal) && metric.Value.Number > 0));
-        if (infeasible > 0)
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{source}: {infeasible} trials violate a constraint (metrics constraint…, violated above 0); statistics count them"));
+        var names = MetricNames(study);
+        List<Direction> directions = study.Directions.Count == 0 ? [Direction.Minimize] : [.. study.Directions.Select(direction => direction == "MAXIMIZE" ? Direction.Maximize : Direction.Minimize)];
         return new StudyFolderContent(
             new Study(study.Name)
             {
-                Directions = study.Directions.Count == 0 ? [Direction.Minimize] : [.. study.Directions.Select(direction => direction == "MAXIMIZE" ? Direction.Maximize : Direction.Minimize)],
-                Metric = study.UserAttributes.TryGetValue(MetricKey, out var metric) && Text(metric) is { } key ? key : MetricName(study) ?? "objective",
+                Direction = directions[0],
+                Metric = names[0],
+                FurtherObjectives = [.. directions.Select((direction, index) => new Objective(index < names.Count ? names[index] : string.Create(CultureInfo.InvariantCulture, $"{names[0]}/{index + 1}"), direction)).Skip(1)],
                 Space = Space(study, trials, distributions),
                 Trials = trials,
                 Source = source,
@@ -74,12 +74,13 @@ internal static class OptunaTranslation
 
         var metrics = new Dictionary<string, MetricValue>(StringComparer.Ordinal);
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var violations = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (key, json) in trial.UserAttributes)
             Keep(key, json, metrics, attributes);
         foreach (var (key, json) in trial.SystemAttributes)
         {
             if (key.StartsWith("constraints", StringComparison.Ordinal))
-                Constraints(key, json, metrics);
+                Constraints(key, json, violations);
             else if (key is not "fixed_params" and not "assay:number" and not "assay:why" && !key.StartsWith("tpe:", StringComparison.Ordinal))
                 Keep("optuna:" + key, json, [], attributes);
         }
@@ -91,7 +92,9 @@ internal static class OptunaTranslation
             values = state == TrialState.Completed ? values : state == TrialState.Pruned && trial.Reports.Count > 0 ? [trial.Reports.Last().Value] : [];
         return new Trial(trial.Number, state)
         {
-            Values = values,
+            Value = values.Count > 0 ? values[0] : null,
+            FurtherValues = [.. values.Skip(1)],
+            Violations = violations,
             Suggested = suggested,
             Forced = state == TrialState.Waiting && trial.SystemAttributes.TryGetValue("fixed_params", out var fixedParams) ? Fixed(fixedParams) : new Dictionary<string, ParameterValue>(),
             Metrics = metrics,
@@ -114,25 +117,34 @@ internal static class OptunaTranslation
     }
 
     // A list under "constraints" until version 4, a value a name since.
-    private static void Constraints(string key, string json, Dictionary<string, MetricValue> metrics)
+    private static void Constraints(string key, string json, Dictionary<string, double> violations)
     {
         if (Element(json) is not { } value)
             return;
         if (value.ValueKind == JsonValueKind.Array)
         {
             foreach (var (one, index) in value.EnumerateArray().Select((one, index) => (one, index)))
-                metrics[string.Create(CultureInfo.InvariantCulture, $"constraint/{index}")] = JsonPlace.Number(one) ?? double.NaN;
+                violations[index.ToString(CultureInfo.InvariantCulture)] = JsonPlace.Number(one)?.Number ?? double.NaN;
         }
         else if (key.Contains(':', StringComparison.Ordinal) && JsonPlace.Number(value) is { } number)
         {
-            metrics[$"constraint/{key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]}"] = number;
+            violations[key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]] = number.Number;
         }
     }
 
     private static Dictionary<string, ParameterValue> Fixed(string json) => Element(json) is { ValueKind: JsonValueKind.Object } values ? TrialsJson.Values(values) : [];
 
-    private static string? MetricName(OptunaStudy study) =>
-        study.SystemAttributes.TryGetValue("study:metric_names", out var json) && Element(json) is { ValueKind: JsonValueKind.Array } names && names.GetArrayLength() > 0 && names[0].ValueKind == JsonValueKind.String ? names[0].GetString() : null;
+    // Of our exports, else as Optuna's user named them, else none.
+    private static List<string> MetricNames(OptunaStudy study)
+    {
+        foreach (var json in new[] { study.UserAttributes.GetValueOrDefault(MetricKey), study.SystemAttributes.GetValueOrDefault("study:metric_names") }.OfType<string>())
+        {
+            if (Element(json) is { ValueKind: JsonValueKind.Array } names && names.GetArrayLength() > 0 && names.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String && name.GetString()!.Length > 0))
+                return [.. names.EnumerateArray().Select(name => name.GetString()!)];
+        }
+
+        return ["objective"];
+    }
 
     private static ParameterSpace Space(OptunaStudy study, List<Trial> trials, Dictionary<string, Distribution> distributions)
     {

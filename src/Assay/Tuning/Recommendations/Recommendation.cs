@@ -47,9 +47,9 @@ public sealed record Recommendation(Study Study, Candidate Chosen, Candidate Pea
         var candidates = groups.Where(group => near.Contains(group.Key)).Select(group => Repeated(study, [.. group], options)).ToList();
         var peak = candidates.First(candidate => Configuration.Of(candidate.Trial) == Configuration.Of(study.Best));
         if (candidates.Exists(candidate => candidate.Replicates >= FewestReplicates))
-            return Chosen(study, candidates, peak, RecommendationBasis.Replicates);
+            return Decided(study, candidates, peak, RecommendationBasis.Replicates);
         if (groups.Count >= FewestConfigurations && Forested(study, groups, candidates, options, cancellationToken) is { } predicted)
-            return Chosen(study, predicted, predicted.First(candidate => candidate.Trial == peak.Trial), RecommendationBasis.Forest);
+            return Decided(study, predicted, predicted.First(candidate => candidate.Trial == peak.Trial), RecommendationBasis.Forest);
         return new(study, peak, peak, RecommendationBasis.Peak, [peak, .. Ordered(study, candidates, candidate => candidate.Mean).Where(candidate => candidate != peak)],
             groups.Count < FewestConfigurations
                 ? Say($"Trial #{peak.Trial.Number} has the best value; {Count(groups.Count, "configuration")}, none of them repeated with other seeds, tell no more. Repeat the leaders with several seeds.")
@@ -92,9 +92,9 @@ public sealed record Recommendation(Study Study, Candidate Chosen, Candidate Pea
         });
     }
 
-    private static Recommendation Chosen(Study study, List<Candidate> candidates, Candidate peak, RecommendationBasis basis)
+    private static Recommendation Decided(Study study, List<Candidate> candidates, Candidate peak, RecommendationBasis basis)
     {
-        // Of equal bounds the one that is better expected, then the better value, then the earlier trial.
+        // Of equal bounds the better value, then the earlier trial.
         var bounded = candidates.Where(candidate => candidate.Bound.IsDefined).ToList();
         var ordered = Ordered(study, bounded, candidate => candidate.Bound.Value).ToList();
         var chosen = ordered[0];
@@ -108,7 +108,7 @@ public sealed record Recommendation(Study Study, Candidate Chosen, Candidate Pea
     private static IEnumerable<Candidate> Ordered(Study study, IEnumerable<Candidate> candidates, Func<Candidate, double> by)
     {
         var sign = study.Direction == Direction.Maximize ? -1 : 1;
-        return candidates.OrderBy(candidate => sign * by(candidate)).ThenBy(candidate => sign * (candidate.Expected.ValueOrNull ?? candidate.Mean)).ThenBy(candidate => sign * candidate.Mean).ThenBy(candidate => candidate.Trial.Number);
+        return candidates.OrderBy(candidate => sign * by(candidate)).ThenBy(candidate => sign * candidate.Mean).ThenBy(candidate => candidate.Trial.Number);
     }
 
     private static string Side(Study study) => study.Direction == Direction.Maximize ? "at least" : "at most";

@@ -25,7 +25,7 @@ public sealed record NearBest(double Share, Quantity Threshold, IReadOnlyList<Tr
             return new(share, Quantity.Undefined("no trial counts"), [], 0, []);
         var top = best.Value!.Value.Number;
         var threshold = study.Direction == Direction.Maximize ? top - (share * Math.Abs(top)) : top + (share * Math.Abs(top));
-        List<Trial> trials = [.. study.Counted.Where(trial => !study.IsBetter(threshold, trial.Value!.Value.Number))];
+        List<Trial> trials = [.. study.Counted.Where(trial => trial.IsFeasible && !study.IsBetter(threshold, trial.Value!.Value.Number))];
         var space = study.ReadySpace();
         var values = trials.ConvertAll(trial => Named(trial, space));
         var names = values.SelectMany(value => value.Keys).Distinct(StringComparer.Ordinal);

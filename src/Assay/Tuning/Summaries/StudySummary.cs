@@ -39,6 +39,6 @@ public sealed record StudySummary(
             BoundHit.Of(study).Hits,
             Separation.Of(study),
             options.Baseline is { } baseline ? BaselineComparison.Of(study, baseline.Name, baseline.Value) : null,
-            study.Directions.Count > 1 ? ParetoFront.Of(study) : []);
+            study.Directions.Count > 1 ? [.. study.Front.OrderBy(trial => trial.Number)] : []);
     }
 }
