@@ -35,6 +35,7 @@ internal static class VerbCatalog
         new(Read, "log", "print a log, generated from the plan and its runs", LogCommand.Create),
         new(Read, "report", "write a page with tables, figures, claims and provenance", ReportCommand.Create),
 
+        new(Judge, "study", "read a tuning study and act on it", StudyCommand.Create),
         new(Judge, "lint", "find what is wrong with runs, studies, plans and files", LintCommand.Create),
         new(Judge, "claims", "test the plan's conclusions against the runs", ClaimsCommand.Create),
         new(Judge, "analyze", "show training curves: best, latest, gap, early stop", AnalyzeCommand.Create),

@@ -1,4 +1,6 @@
-using System.Text.Json.Nodes;
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Assay.Foundation.Files;
 using Assay.Tracking;
 using Assay.Tuning;
@@ -6,82 +8,149 @@ using Assay.Tuning.Spaces;
 
 namespace Assay.Interop;
 
-/// <summary>Writes a study as tuning scripts leave it: <c>all_trials.json</c> and, when a trial counts, <c>best_params.json</c>. <see cref="StudyFolder"/> reads both.</summary>
+/// <summary>
+/// Writes a study as the folder that tuning scripts leave, which <see cref="StudyFolder"/> reads: <c>all_trials.json</c> and <c>best_params.json</c>. NaN and
+/// infinite values are bare words, as Python writes and reads them; an undefined value is null. Conditions and constraints of the space have no place there.
+/// </summary>
 public static class StudyFolderWriter
 {
-    private static readonly System.Text.Json.JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the files, each as a whole.</summary>
-    /// <param name="study">The study with its trials.</param>
-    /// <param name="folder">The folder; made when it is not there.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="cancellationToken">Ends it between two files.</param>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public static Task WriteAsync(Study study, string folder, TimeProvider clock, CancellationToken cancellationToken = default)
+    /// <summary>Writes the files, each whole or not at all.</summary>
+    /// <param name="study">The study, with one objective.</param>
+    /// <param name="folder">The folder; made when it is not there. Files of the same names are replaced.</param>
+    /// <exception cref="AssayException">The study has several objectives.</exception>
+    public static void Write(Study study, string folder)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(clock);
+        if (study.Directions.Count > 1)
+            throw new AssayException($"The study '{study.Name}' has {study.Directions.Count} objectives; a folder of {StudyFolder.TrialsFile} holds one. Export it as json or optuna-journal.");
         Directory.CreateDirectory(folder);
-        AtomicFile.WriteText(Path.Combine(folder, StudyFolder.TrialsFile), new JsonArray([.. study.Trials.Select(trial => (JsonNode)Write(trial))]).ToJsonString(Indented) + "\n");
-        cancellationToken.ThrowIfCancellationRequested();
-        if (study.Best is { } best)
-            AtomicFile.WriteText(Path.Combine(folder, StudyFolder.BestFile), Best(study, best, clock).ToJsonString(Indented) + "\n");
-        return Task.CompletedTask;
-    }
-
-    private static JsonObject Write(Trial trial)
-    {
-        var attributes = new JsonObject();
-        foreach (var (name, value) in trial.Forced)
-            attributes["forced_" + name] = JsonNode.Parse(value.Json);
-        foreach (var (name, value) in trial.Metrics)
-            attributes[name] = Number(value.NumberOrNull);
-        foreach (var (name, text) in trial.Attributes)
-            attributes[name] = text;
-        if (trial.Duration is { } duration)
-            attributes["duration_sec"] = duration.TotalSeconds;
-        if (trial.Why is { } why)
-            attributes[trial.State == TrialState.Pruned ? "pruned_reason" : "error"] = why;
-        var written = new JsonObject
+        AtomicFile.WriteText(Path.Combine(folder, StudyFolder.TrialsFile), Text(json =>
         {
-            ["number"] = trial.Number,
-            ["value"] = Number(trial.Value?.NumberOrNull),
-            ["params"] = Values(trial.Suggested),
-            ["state"] = trial.State switch
-            {
-                TrialState.Completed => "COMPLETE", TrialState.Pruned => "PRUNED", TrialState.Running => "RUNNING", TrialState.Waiting => "WAITING", _ => "FAIL",
-            },
-            ["user_attrs"] = attributes,
-        };
-        if (trial.FurtherValues.Count > 0)
-            written["values"] = new JsonArray([Number(trial.Value?.NumberOrNull), .. trial.FurtherValues.Select(value => Number(value.NumberOrNull))]);
-        return written;
+            json.WriteStartArray();
+            foreach (var trial in study.Trials)
+                Write(json, study, trial);
+            json.WriteEndArray();
+        }));
+        AtomicFile.WriteText(Path.Combine(folder, StudyFolder.BestFile), Text(json => Best(json, study)));
     }
 
-    private static JsonObject Best(Study study, Trial best, TimeProvider clock) => new()
+    private static string Text(Action<Utf8JsonWriter> write)
     {
-        ["study"] = study.Name,
-        ["metric"] = study.Metric,
-        ["direction"] = study.Direction == Direction.Maximize ? "maximize" : "minimize",
-        ["best_trial"] = best.Number,
-        ["best_value"] = Number(best.Value?.NumberOrNull),
-        ["best_params"] = Values(best.Params),
-        ["n_trials"] = study.Trials.Count,
-        ["search_space"] = new JsonObject(study.Space.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Space(parameter.Distribution)))),
-        ["timestamp"] = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-    };
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            write(json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
 
-    private static JsonNode? Space(Distribution distribution) => distribution switch
+    private static void Write(Utf8JsonWriter json, Study study, Trial trial)
     {
-        CategoricalDistribution choice => new JsonArray([.. choice.Choices.Select(value => JsonNode.Parse(value.Json))]),
-        FloatDistribution real => new JsonObject { ["low"] = real.Low, ["high"] = real.High, ["log"] = real.IsLog, ["step"] = real.Step },
-        IntDistribution whole => new JsonObject { ["low"] = whole.Low, ["high"] = whole.High, ["log"] = whole.IsLog, ["step"] = whole.Step },
-        _ => null,
-    };
+        json.WriteStartObject();
+        json.WriteNumber("number", trial.Number);
+        Number(json, "value", trial.Value);
+        Params(json, "params", trial.Suggested);
+        json.WriteString("state", trial.State switch { TrialState.Completed => "COMPLETE", TrialState.Pruned => "PRUNED", TrialState.Failed => "FAIL", TrialState.Running => "RUNNING", _ => "WAITING" });
+        json.WriteStartObject("user_attrs");
+        foreach (var (name, value) in trial.Forced)
+            Raw(json, "forced_" + name, value.Json);
+        // The metric that equals the objective in every trial names it.
+        if (study.Metric != "objective" && !trial.Metrics.ContainsKey(study.Metric) && trial.Value is { Kind: not MetricKind.Undefined })
+            Number(json, study.Metric, trial.Value);
+        foreach (var (name, value) in trial.Metrics.Where(metric => metric.Value.Kind != MetricKind.Undefined))
+            Number(json, name, value);
+        foreach (var (name, text) in trial.Attributes)
+            json.WriteString(name, text);
+        if (trial.Duration is { } duration)
+            json.WriteNumber("duration_sec", duration.TotalSeconds);
+        if (trial.Why is not null)
+            json.WriteString(trial.State == TrialState.Pruned ? "pruned_reason" : "error", trial.Why);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 
-    private static JsonObject Values(IReadOnlyDictionary<string, ParameterValue> values) => new(values.Select(value => KeyValuePair.Create(value.Key, JsonNode.Parse(value.Value.Json))));
+    private static void Best(Utf8JsonWriter json, Study study)
+    {
+        json.WriteStartObject();
+        json.WriteString("study", study.Name);
+        json.WriteNumber("n_trials", study.Trials.Count);
+        if (study.Best is { } best)
+        {
+            json.WriteNumber("best_trial", best.Number);
+            Number(json, "best_value", best.Value);
+            Params(json, "best_params", best.Params);
+        }
 
-    // JSON has no NaN and no infinity; the scripts of the field write those names without quotes, which fewer programs read than texts.
-    private static JsonNode? Number(double? number) => number is not { } value ? null : double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(value.ToString("R", CultureInfo.InvariantCulture));
+        if (study.Space.IsDeclared)
+        {
+            json.WriteStartObject("search_space");
+            foreach (var parameter in study.Space.Parameters)
+                Range(json, parameter);
+            json.WriteEndObject();
+        }
+
+        if (study.Created is { } created)
+            json.WriteString("timestamp", created.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+    }
+
+    private static void Range(Utf8JsonWriter json, Parameter parameter)
+    {
+        if (parameter.Distribution is CategoricalDistribution choice)
+        {
+            json.WriteStartArray(parameter.Name);
+            foreach (var value in choice.Choices)
+                json.WriteRawValue(value.Json);
+            json.WriteEndArray();
+            return;
+        }
+
+        json.WriteStartObject(parameter.Name);
+        switch (parameter.Distribution)
+        {
+            case IntDistribution whole:
+                json.WriteString("type", "int");
+                json.WriteNumber("low", whole.Low);
+                json.WriteNumber("high", whole.High);
+                json.WriteBoolean("log", whole.IsLog);
+                json.WriteNumber("step", whole.Step);
+                break;
+            case FloatDistribution real:
+                json.WriteString("type", "float");
+                json.WriteNumber("low", real.Low);
+                json.WriteNumber("high", real.High);
+                json.WriteBoolean("log", real.IsLog);
+                if (real.Step is { } step)
+                    json.WriteNumber("step", step);
+                break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Params(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, ParameterValue> values)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in values)
+            Raw(json, key, value.Json);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, MetricValue? value)
+    {
+        json.WritePropertyName(name);
+        if (value is not { Kind: not MetricKind.Undefined } known)
+            json.WriteNullValue();
+        else if (double.IsFinite(known.Number))
+            json.WriteNumberValue(known.Number);
+        else
+            json.WriteRawValue(known.ToString(), skipInputValidation: true);
+    }
+
+    private static void Raw(Utf8JsonWriter json, string name, string value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value);
+    }
 }

@@ -23,6 +23,9 @@ public sealed record Study(string Name)
     /// <summary>All objectives.</summary>
     public IReadOnlyList<Objective> Objectives => [new Objective(Metric, Direction), .. FurtherObjectives];
 
+    /// <summary>Which values of each objective are better; the first is <see cref="Direction"/>.</summary>
+    public IReadOnlyList<Direction> Directions => [.. Objectives.Select(objective => objective.Direction)];
+
     /// <summary>The parameters with their values; undeclared when unknown.</summary>
     public ParameterSpace Space { get; init; } = ParameterSpace.Undeclared;
 

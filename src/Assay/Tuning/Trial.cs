@@ -59,6 +59,8 @@ public sealed record Trial(int Number, TrialState State)
 
     /// <summary>The lost trial that it repeats, with the same parameters and nothing else of it; null when it repeats none.</summary>
     public int? RetryOf { get; init; }
+    /// <summary>Values of all objectives; the first is <see cref="Value"/>. Empty before there are any.</summary>
+    public IReadOnlyList<MetricValue> Values => Value is { } first ? [first, .. FurtherValues] : [];
 
     /// <summary>How long it took; null when unknown.</summary>
     public TimeSpan? Duration { get; init; }

@@ -66,7 +66,9 @@ public sealed class CommandTuner(ActiveStudy study, TrialCommand command, TuneOp
         }
 
         var done = await study.ReadAsync(CancellationToken.None).ConfigureAwait(false);
-        await StudyFolderWriter.WriteAsync(done, options.Output, options.Clock, CancellationToken.None).ConfigureAwait(false);
+        // A folder of trials holds one objective; studies with more are exported as JSON or for Optuna.
+        if (done.Objectives.Count == 1)
+            StudyFolderWriter.Write(done, options.Output);
         return done;
     }
 
