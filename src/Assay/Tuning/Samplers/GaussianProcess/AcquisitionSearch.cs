@@ -11,8 +11,8 @@ internal sealed class AcquisitionSearch
 {
     private const int FewestDraws = 128;
     private const int Drafts = 512;
-    private const int Starts = 5;
-    private const int Globals = 2;
+    private const int NearStarts = 3;
+    private const int FarStarts = 5;
     private const int Rounds = 2;
     private const int Evaluations = 30;
     private const double Tolerance = 1e-5;
@@ -67,8 +67,8 @@ internal sealed class AcquisitionSearch
         return best.Point;
     }
 
-    private IEnumerable<(double[] Point, double Value)> Chosen(List<(double[] Point, double Value, bool IsLocal)> drafts) => drafts.Where(draft => draft.IsLocal).Take(Starts - Globals)
-        .Concat(drafts.Where(draft => !draft.IsLocal).Take(Globals)).Select(draft => (draft.Point, draft.Value));
+    private static IEnumerable<(double[] Point, double Value)> Chosen(List<(double[] Point, double Value, bool IsLocal)> drafts) => drafts.Where(draft => draft.IsLocal).Take(NearStarts)
+        .Concat(drafts.Where(draft => !draft.IsLocal).Take(FarStarts)).Select(draft => (draft.Point, draft.Value));
 
     private List<(double[] Point, double Value, bool IsLocal)> Draft(ref RandomSequence random)
     {
@@ -124,10 +124,9 @@ internal sealed class AcquisitionSearch
         var best = start;
         for (var round = 0; round < Rounds; round++)
         {
-            var before = best;
-            best = AlongGradient(best);
-            best = ValueByValue(best);
-            if (ReferenceEquals(best.Point, before.Point))
+            var along = AlongGradient(best);
+            best = ValueByValue(along);
+            if (ReferenceEquals(best.Point, along.Point))
                 break;
         }
 

@@ -4,14 +4,16 @@ namespace Assay.Tuning.Samplers.GaussianProcess;
 
 /// <summary>
 /// For few, costly trials: models the loss by a Gaussian process and proposes where the logarithm of the expected improvement is greatest. Conditional
-/// parameters are modelled as the tree they are, choices without order by whether they are equal, running trials as if they had met expectations.
+/// parameters are modelled as the tree they are, choices without order by whether they are equal, running trials as if they had met expectations. Every
+/// other trial looks closer at what is near the best.
 /// </summary>
 /// <remarks>One objective. A proposal takes some milliseconds and grows with the square of the number of trials, up to some hundreds.</remarks>
 public sealed class GaussianProcessSampler : ISampler
 {
     private const int MostBlind = 64;
 
-    private LearntProcess? _process;
+    private LearntProcess? _coarse;
+    private LearntProcess? _fine;
 
     /// <inheritdoc/>
     public string Name => "gp";
@@ -26,6 +28,7 @@ public sealed class GaussianProcessSampler : ISampler
         if (request.Objectives != 1)
             throw new AssayException($"The sampler gp works on one objective, and this study has {request.Objectives}. Use nsga2, nsga3 or tpe.");
         var space = request.Space;
+        space.RefuseEmpty();
         List<Observation> learnt = [.. request.Finished.Where(TrainingSet.IsLearntFrom)];
         HashSet<PointKey> taken = [.. request.Finished.Select(trial => space.KeyOf(trial.Point)), .. request.Running.Select(point => space.KeyOf(point))];
         if (learnt.Count < StartupTrials)
@@ -34,11 +37,12 @@ public sealed class GaussianProcessSampler : ISampler
             return StartupDesign.Draw(space, request, StartupTrials, taken, ref random) is { } first ? new Proposal(first) : null;
         }
 
-        if (!ReferenceEquals(_process?.Space, space))
-            _process = new LearntProcess(space);
+        if (!ReferenceEquals(_coarse?.Space, space))
+            (_coarse, _fine) = (new LearntProcess(space, isFine: false), new LearntProcess(space, isFine: true));
+        var process = int.IsEvenInteger(request.Number) ? _coarse : _fine!;
         var blind = request.Finished.Where(trial => !TrainingSet.IsLearntFrom(trial)).Select(trial => trial.Point).Concat(request.Running).TakeLast(MostBlind);
-        var posterior = _process.Follow(learnt, blind);
+        var posterior = process.Follow(learnt, blind);
         var sequence = request.Random("gp");
-        return new AcquisitionSearch(_process, posterior, new Improvement(_process.Best), TrainingSet.Ranked(learnt), taken).Run(ref sequence) is { } point ? new Proposal(point) : null;
+        return new AcquisitionSearch(process, posterior, new Improvement(process.Best), TrainingSet.Ranked(learnt), taken).Run(ref sequence) is { } point ? new Proposal(point) : null;
     }
 }

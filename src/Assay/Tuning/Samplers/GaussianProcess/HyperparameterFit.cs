@@ -5,7 +5,9 @@ namespace Assay.Tuning.Samplers.GaussianProcess;
 /// at <em>anchors</em>, some 40 % apart, the search begins from nothing; between anchors it begins at the last anchor's. So what is found is a function of the
 /// first trials alone, though a search that asks trial after trial repeats no work.
 /// </summary>
-internal sealed class HyperparameterFit(PointEncoding encoding)
+/// <param name="encoding">How points are compared.</param>
+/// <param name="isFine">Whether losses are on a fine scale.</param>
+internal sealed class HyperparameterFit(PointEncoding encoding, bool isFine)
 {
     /// <summary>How many trials hyper-parameters are fitted to at most; of more, some are chosen.</summary>
     public const int MostTrials = 160;
@@ -63,7 +65,7 @@ internal sealed class HyperparameterFit(PointEncoding encoding)
     private Fitted Fit(IReadOnlyList<Observation> learnt, int trials, Hyperparameters start, int evaluations)
     {
         var losses = TrainingSet.Losses(learnt, trials);
-        var scale = OutputScale.Of(losses);
+        var scale = OutputScale.Of(losses, isFine);
         var chosen = TrainingSet.Choose(losses, MostTrials);
         var values = Array.ConvertAll(chosen, index => scale.ToStandard(losses[index]));
         var points = new double[encoding.Columns][];

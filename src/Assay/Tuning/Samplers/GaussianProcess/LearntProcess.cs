@@ -11,15 +11,17 @@ internal sealed class LearntProcess
     private readonly HyperparameterFit _fit;
     private readonly List<Observation> _rows = [];
     private readonly double[] _columns;
+    private readonly bool _isFine;
     private Posterior? _posterior;
 
     /// <summary>A process that knows nothing yet.</summary>
     /// <param name="space">The space of the study.</param>
-    public LearntProcess(SearchSpace space)
+    /// <param name="isFine">Whether losses are on a fine scale.</param>
+    public LearntProcess(SearchSpace space, bool isFine)
     {
-        Space = space;
+        (Space, _isFine) = (space, isFine);
         Encoding = new PointEncoding(space);
-        _fit = new HyperparameterFit(Encoding);
+        _fit = new HyperparameterFit(Encoding, isFine);
         _columns = new double[Encoding.Columns];
     }
 
@@ -30,7 +32,7 @@ internal sealed class LearntProcess
     public PointEncoding Encoding { get; }
 
     /// <summary>The scale of the values since <see cref="Follow"/>.</summary>
-    public OutputScale Scale { get; private set; } = OutputScale.Of([]);
+    public OutputScale Scale { get; private set; } = OutputScale.Of([], isFine: false);
 
     /// <summary>The least value that the process believes in at any trial since <see cref="Follow"/>: noise is not taken for progress.</summary>
     public double Best { get; private set; }
@@ -66,7 +68,7 @@ internal sealed class LearntProcess
             Add(learnt[index].Point);
         }
 
-        Scale = OutputScale.Of(losses);
+        Scale = OutputScale.Of(losses, _isFine);
         var values = Array.ConvertAll(chosen, index => Scale.ToStandard(losses[index]));
         foreach (var point in blind)
             Add(point);

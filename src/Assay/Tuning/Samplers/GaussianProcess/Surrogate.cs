@@ -1,10 +1,11 @@
 using Assay.Foundation.Randomness;
 using Assay.Tuning.Spaces;
+using Assay.Tuning.Stopping;
 
 namespace Assay.Tuning.Samplers.GaussianProcess;
 
 /// <summary>What finished trials say about configurations that were not tried: a Gaussian process fitted to them, conditional parameters and choices included. One thread at a time.</summary>
-public sealed class Surrogate
+public sealed class Surrogate : IPosterior
 {
     private const int FewestTrials = 2;
 
@@ -33,36 +34,40 @@ public sealed class Surrogate
         Observation[] learnt = [.. finished.Where(TrainingSet.IsLearntFrom)];
         if (learnt.Length < FewestTrials)
             return null;
-        var process = new LearntProcess(space);
+        var process = new LearntProcess(space, isFine: false);
         var posterior = process.Follow(learnt, []);
         return new Surrogate(process, posterior, TrainingSet.Ranked(learnt));
     }
 
-    /// <summary>What is expected of a configuration.</summary>
-    /// <param name="point">One number a dimension, NaN where the parameter is not in play.</param>
-    /// <returns>The expectation, in the loss's unit.</returns>
-    public Prediction At(ReadOnlySpan<double> point)
+    /// <inheritdoc/>
+    /// <remarks>Losses far above nine tenths of the others were cut off before the fit, so that one that exploded does not hide the rest.</remarks>
+    public (double Mean, double Deviation) At(ReadOnlySpan<double> point)
     {
         _process.Encoding.Encode(point, _columns);
         var (mean, variance) = _posterior.At(_columns);
-        return new Prediction(_process.Scale.ToLoss(mean), Math.Sqrt(variance) * _process.Scale.Deviation);
+        return (_process.Scale.ToLoss(mean), Math.Sqrt(variance) * _process.Scale.Deviation);
     }
 
-    /// <summary>
-    /// How much better than the best trial the best configuration may still be: the least upper bound among the trials, less the least lower bound in the space.
-    /// </summary>
-    /// <param name="deviations">Width of the bounds in standard deviations, at least 0; 2 is usual.</param>
-    /// <param name="seed">Of the search for the least lower bound.</param>
-    /// <returns>The bound in the loss's unit, at least 0. The search may miss the very lowest bound, so it is an estimate from below.</returns>
-    /// <remarks>Source: Makarova et al., "Automatic Termination for Hyperparameter Optimization", AutoML 2022, section 3.</remarks>
-    public double RegretBound(double deviations, Seed seed)
+    /// <summary>How low the loss of a configuration may be, the lower confidence bound.</summary>
+    /// <param name="point">One number a dimension, NaN where the parameter is not in play.</param>
+    /// <param name="deviations">How many standard deviations below the mean.</param>
+    /// <returns>The bound in the loss's unit.</returns>
+    public double Lower(ReadOnlySpan<double> point, double deviations)
+    {
+        var (mean, deviation) = At(point);
+        return mean - (deviations * deviation);
+    }
+
+    /// <summary>Looks for the configuration with the lowest lower bound.</summary>
+    /// <param name="deviations">Of the bound, at least 0; with 0 it is the configuration that the process believes to be the best.</param>
+    /// <param name="seed">Of the search.</param>
+    /// <returns>The best that a search from the best trials and from random configurations found, one that was tried or not.</returns>
+    public double[] Lowest(double deviations, Seed seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(deviations);
         var random = new RandomSequence(seed);
-        var reached = _ranked.Min(point => At(point).Upper(deviations));
-        var lowest = _ranked.Min(point => At(point).Lower(deviations));
-        if (new AcquisitionSearch(_process, _posterior, new OptimisticLoss(deviations), _ranked, []).Run(ref random) is { } found)
-            lowest = Math.Min(lowest, At(found).Lower(deviations));
-        return reached - lowest;
+        var lowest = _ranked.MinBy(point => Lower(point, deviations))!;
+        var found = new AcquisitionSearch(_process, _posterior, new OptimisticLoss(deviations), _ranked, []).Run(ref random);
+        return found is not null && Lower(found, deviations) < Lower(lowest, deviations) ? found : lowest;
     }
 }

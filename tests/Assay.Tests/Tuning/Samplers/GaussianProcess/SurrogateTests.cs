@@ -20,9 +20,10 @@ public sealed class SurrogateTests
         for (var index = 0; index < 50; index++)
         {
             var point = Space.Draw(ref random);
-            var prediction = surrogate.At(point);
-            error += Math.Abs(Loss(point) - prediction.Mean) / 50;
-            inside += Loss(point) >= prediction.Lower(3) && Loss(point) <= prediction.Upper(3) ? 1 : 0;
+            var (mean, deviation) = surrogate.At(point);
+            error += Math.Abs(Loss(point) - mean) / 50;
+            inside += Math.Abs(Loss(point) - mean) <= 3 * deviation ? 1 : 0;
+            Assert.Equal(mean - (2 * deviation), surrogate.Lower(point, 2));
         }
 
         Assert.InRange(error, 0, 10); // Of losses that range from 520 to 1000.
@@ -31,13 +32,16 @@ public sealed class SurrogateTests
     }
 
     [Fact]
-    public void The_regret_bound_shrinks_with_knowledge_and_holds_the_true_regret()
+    public void The_lowest_bound_lies_below_every_trial_and_the_lowest_mean_at_the_bottom()
     {
-        var few = Trials(6);
-        var many = Trials(60);
-        var bound = Surrogate.Of(Space, many)!.RegretBound(2, new Seed(1));
-        Assert.InRange(bound, 0, Surrogate.Of(Space, few)!.RegretBound(2, new Seed(1)));
-        Assert.True(bound >= many.Min(trial => trial.Loss) - 520);
+        var trials = Trials(40);
+        var surrogate = Surrogate.Of(Space, trials)!;
+        var bottom = surrogate.Lowest(0, new Seed(1));
+        Assert.Equal(0, bottom[0], 0.2);
+        Assert.Equal(1, bottom[1]);
+        var bound = surrogate.Lower(surrogate.Lowest(2, new Seed(1)), 2);
+        Assert.All(trials, trial => Assert.True(bound <= surrogate.Lower(trial.Point, 2)));
+        Assert.Equal(bottom, Surrogate.Of(Space, trials)!.Lowest(0, new Seed(1)));
     }
 
     [Fact]
