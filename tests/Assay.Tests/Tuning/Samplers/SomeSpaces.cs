@@ -4,7 +4,7 @@ using Assay.Tuning.Spaces;
 namespace Assay.Tests.Tuning.Samplers;
 
 /// <summary>Search spaces that tests of samplers share.</summary>
-internal static class Spaces
+internal static class SomeSpaces
 {
     public static SearchSpace Unit(int dimensions) =>
         new(new ParameterSpace([.. Enumerable.Range(0, dimensions).Select(i => new Parameter($"x{i}", new FloatDistribution(0, 1)))]));
