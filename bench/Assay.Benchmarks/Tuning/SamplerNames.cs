@@ -1,5 +1,6 @@
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Samplers.CmaEs;
+using Assay.Tuning.Samplers.Nsga;
 
 namespace Assay.Benchmarks.Tuning;
 
@@ -11,6 +12,10 @@ internal static class SamplerNames
     {
         "random" => new RandomSampler(),
         "cmaes" => new CmaEsSampler(),
+        "nsga2" => new NsgaIISampler(),
+        "nsga3" => new NsgaIIISampler(),
+        "nsga2-blend" => new NsgaIISampler(new NsgaOptions { Crossover = Crossover.Blend }),
+        "nsga2-uniform" => new NsgaIISampler(new NsgaOptions { Crossover = Crossover.Uniform }),
         _ => throw new ArgumentException($"There is no sampler '{name}'.", nameof(name)),
     };
 }

@@ -72,9 +72,15 @@ public sealed class RegretBound : IStopRule
         if (trials.Count == 0 || _fit(space, trials) is not { } posterior)
             return null;
         var width = Math.Sqrt(Beta(Math.Max(1, space.Dimensions.Count(dimension => dimension.Count != 1)), trials.Count));
-        var upper = trials.Min(trial => posterior.At(trial.Point) is var (mean, deviation) ? mean + (width * deviation) : double.PositiveInfinity);
-        var lower = Lowest(space, trials, point => posterior.At(point) is var (mean, deviation) ? mean - (width * deviation) : double.PositiveInfinity);
+        var upper = trials.Min(trial => Confidence(trial.Point, width));
+        var lower = Lowest(space, trials, point => Confidence(point, -width));
         return double.IsFinite(upper - lower) ? Math.Max(0, upper - lower) : null;
+
+        double Confidence(double[] point, double widths)
+        {
+            var (mean, deviation) = posterior.At(point);
+            return mean + (widths * deviation);
+        }
     }
 
     private static double DefaultTolerance(Observation[] trials)
