@@ -52,8 +52,8 @@ public sealed class ParetoFrontTests
             var places = ScalarOrder.Of(trials).Select(trial => trial.Loss).ToArray();
             return Enumerable.Range(0, trials.Length).All(a => Enumerable.Range(0, trials.Length).All(b => ranks[a] >= ranks[b] || places[a] < places[b]));
         }).Holds();
-        // (1, 1) alone dominates more than either end.
-        Assert.Equal([1.0, 0, 2], ScalarOrder.Of([Trial(0, [0, 2.5]), Trial(1, [1, 1]), Trial(2, [2.6, 0])]).Select(trial => trial.Loss));
+        // (1, 1) alone dominates more than either end, and (2.6, 0) adds a little more to it than (0, 2.5).
+        Assert.Equal([2.0, 0, 1], ScalarOrder.Of([Trial(0, [0, 2.5]), Trial(1, [1, 1]), Trial(2, [2.6, 0])]).Select(trial => trial.Loss));
     }
 
     [Fact]

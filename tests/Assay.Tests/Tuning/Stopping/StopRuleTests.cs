@@ -46,7 +46,7 @@ public sealed class StopRuleTests
     [Fact]
     public void The_first_rule_that_says_so_stops_the_study()
     {
-        var rules = new StopRules(new Plateau(10), new TrialLimit(2), new TargetValue(-9));
+        var rules = new StopRules(new Plateau(10), new TrialLimit(2), new TargetValue(9));
         Assert.Null(rules.Why(Progress([1])));
         Assert.StartsWith("Stopped: 2 trials", rules.Why(Progress([1, 0.5])), StringComparison.Ordinal);
     }
