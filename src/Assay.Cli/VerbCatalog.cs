@@ -21,6 +21,8 @@ internal static class VerbCatalog
         new(Execute, "list", "list the plan's experiments and where each stands", ListCommand.Create),
         new(Execute, "run", "run what is due of the plan", RunCommand.Create),
         new(Execute, "exec", "run any command and record it", ExecCommand.Create),
+        new(Execute, "tune", "search the best parameters of a command", TuneCommand.Create),
+        new(Execute, "study", "make, run, ask and tell studies", StudyCommand.Create),
         new(Execute, "status", "show what is running", StatusCommand.Create),
         new(Execute, "attach", "follow the output of a run or a runner", AttachCommand.Create),
         new(Execute, "stop", "stop a run or a runner", StopCommand.Create),

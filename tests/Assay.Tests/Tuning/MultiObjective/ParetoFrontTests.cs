@@ -59,7 +59,7 @@ public sealed class ParetoFrontTests
     [Fact]
     public void A_sampler_of_one_objective_sees_places_and_searches_several()
     {
-        var space = Samplers.SomeSpaces.Unit(2);
+        var space = Samplers.EvolutionSpaces.Unit(2);
         var inner = new Recording();
         var sampler = new ScalarizedSampler(inner, "motpe");
         sampler.Propose(new SamplingRequest(space, 3, new Seed(1)) { Objectives = 2, Finished = [Trial(0, [1, 1]), Trial(1, [2, 2]), new(2, TrialState.Failed, [0, 0], [])] });

@@ -1,38 +1,34 @@
+using Assay.Foundation.Randomness;
 using Assay.Tuning;
+using Assay.Tuning.Samplers;
 using Assay.Tuning.Spaces;
 
 namespace Assay.Tests.Tuning.Samplers;
 
-/// <summary>Search spaces that tests of samplers share.</summary>
+/// <summary>Small spaces, and runs over them.</summary>
 internal static class SomeSpaces
 {
-    public static SearchSpace Unit(int dimensions) =>
-        new(new ParameterSpace([.. Enumerable.Range(0, dimensions).Select(i => new Parameter($"x{i}", new FloatDistribution(0, 1)))]));
+    /// <summary>A choice of texts.</summary>
+    public static Parameter Texts(string name, params string[] choices) => new(name, new CategoricalDistribution([.. choices.Select(ParameterValue.Of)]));
 
-    /// <summary>Every kind of parameter, conditions and a constraint.</summary>
-    public static SearchSpace Everything() => new(new ParameterSpace([
-        new("lr", new FloatDistribution(1e-5, 1e-1, IsLog: true)),
-        new("dropout", new FloatDistribution(0, 0.5, Step: 0.1)),
-        new("layers", new IntDistribution(1, 4)),
-        new("width", new IntDistribution(8, 512, IsLog: true)),
-        new("heads", new CategoricalDistribution([ParameterValue.Of(2), ParameterValue.Of(4), ParameterValue.Of(8)])),
-        new("optimizer", Texts("adam", "sgd", "rmsprop")),
-        new("momentum", new FloatDistribution(0, 0.99)) { When = "optimizer == \"sgd\"" },
-        new("nesterov", Texts("yes", "no")) { When = "optimizer == \"sgd\"" },
-        new("skip", new IntDistribution(1, 3)) { When = "layers >= 2" },
-        new("fixed", new IntDistribution(7, 7)),
-    ])
+    /// <summary>4 · 3 · 2 combinations, of which some break the constraint and some are one because "momentum" is out of play with adam.</summary>
+    public static SearchSpace Tree() => new(new ParameterSpace([
+        Texts("optimizer", "adam", "sgd"), new("momentum", new IntDistribution(0, 2)) { When = "optimizer == \"sgd\"" }, new("layers", new IntDistribution(1, 4)), new("heads", new IntDistribution(1, 3))])
     {
-        Constraints = ["layers * heads <= 24"],
+        Constraints = ["layers % heads == 0"],
     });
 
-    public static SearchSpace Grid() => new(new ParameterSpace([
-        new("a", new IntDistribution(0, 10)), new("b", Texts("p", "q", "r", "s")), new("c", new CategoricalDistribution([ParameterValue.Of(1), ParameterValue.Of(10), ParameterValue.Of(100)])),
-    ]));
+    /// <summary>Asks and tells until the sampler has nothing more, or so many times.</summary>
+    public static List<double[]> Run(SearchSpace space, ISampler sampler, int trials, Func<double[], double> loss, ulong seed = 1)
+    {
+        var search = new Search(space, sampler, new Seed(seed)) { Trials = trials };
+        var points = new List<double[]>();
+        while (points.Count < trials && search.Ask() is var (number, proposal))
+        {
+            points.Add(proposal.Point);
+            search.Tell(number, loss(proposal.Point));
+        }
 
-    public static CategoricalDistribution Texts(params string[] choices) => new([.. choices.Select(ParameterValue.Of)]);
-
-    /// <summary>A loss that every parameter matters to.</summary>
-    public static double Loss(SearchSpace space, double[] point) => space.Dimensions.Sum(dimension =>
-        double.IsNaN(point[dimension.Index]) ? 0.05 : Math.Pow(dimension.ToUnit(point[dimension.Index]) - 0.3 - (0.05 * dimension.Index), 2));
+        return points;
+    }
 }

@@ -58,7 +58,7 @@ public sealed class StopRuleTests
     public void The_regret_bound_is_the_gap_between_the_confidence_bounds()
     {
         // A model that knows the function but for 0.1 everywhere: the gap is two widths, and what the best trial is off.
-        var space = SomeSpaces.Unit(2);
+        var space = EvolutionSpaces.Unit(2);
         static double Loss(double[] point) => Math.Pow(point[0] - 0.3, 2) + Math.Pow(point[1] - 0.6, 2);
         var random = new RandomSequence(new Seed(1));
         Observation[] trials = [.. Enumerable.Range(0, 25).Select(number => space.Draw(ref random) is var point ? new Observation(number, TrialState.Completed, point, [Loss(point)]) : null!)];
@@ -81,6 +81,15 @@ public sealed class StopRuleTests
     }
 
     [Fact]
+    public void With_the_gaussian_process_the_bound_shrinks_as_the_optimum_is_learnt()
+    {
+        var space = EvolutionSpaces.Unit(1);
+        double Bound(int trials) => new RegretBound().Bound(space, [.. Enumerable.Range(0, trials).Select(number =>
+            new Observation(number, TrialState.Completed, [(number + 0.5) / trials], [Math.Pow(((number + 0.5) / trials) - 0.4, 2)]))])!.Value;
+        Assert.True(Bound(20) < 0.2 * Bound(3), $"{Bound(20)} against {Bound(3)}");
+    }
+
+    [Fact]
     public void Limits_that_cannot_be_meant_are_refused()
     {
         Assert.Throws<AssayException>(() => new TrialLimit(0));
@@ -93,7 +102,7 @@ public sealed class StopRuleTests
     }
 
     private static StudyProgress Progress(double[] losses) => new(
-        SomeSpaces.Unit(2),
+        EvolutionSpaces.Unit(2),
         [.. losses.Select((loss, number) => new Observation(number, double.IsNaN(loss) ? TrialState.Failed : TrialState.Completed, [0.1 + (0.01 * number), 0.5], double.IsNaN(loss) ? [] : [loss]))],
         TimeSpan.Zero);
 

@@ -14,11 +14,11 @@ public sealed class NsgaSamplerTests
     [MemberData(nameof(Names))]
     public void A_sampler_just_made_proposes_the_same_from_the_same_trials(string name)
     {
-        var space = SomeSpaces.Everything();
+        var space = EvolutionSpaces.Everything();
         foreach (var crossover in Enum.GetValues<Crossover>())
         {
             ISampler Sampler() => Make(name, new NsgaOptions { PopulationSize = 10, Crossover = crossover });
-            double[] Losses(int number, double[] point) => number % 11 == 3 ? [] : number % 11 == 5 ? [double.PositiveInfinity, 0] : [SomeSpaces.Loss(space, point), point[2]];
+            double[] Losses(int number, double[] point) => number % 11 == 3 ? [] : number % 11 == 5 ? [double.PositiveInfinity, 0] : [EvolutionSpaces.Loss(space, point), point[2]];
             var asked = Replay.Run(Sampler(), space, Losses, 80, workers: 4, objectives: 2);
             Replay.AssertValid(space, asked.Select(trial => trial.Point));
             Replay.AssertSame(Sampler, asked);
@@ -29,7 +29,7 @@ public sealed class NsgaSamplerTests
     [MemberData(nameof(Names))]
     public void The_front_is_better_than_that_of_random_trials(string name)
     {
-        var space = SomeSpaces.Unit(6);
+        var space = EvolutionSpaces.Unit(6);
         foreach (var objectives in new[] { 2, 4 })
         {
             double[] Losses(double[] point)
@@ -48,7 +48,7 @@ public sealed class NsgaSamplerTests
     [MemberData(nameof(Names))]
     public void Trials_that_break_a_constraint_on_outcomes_become_rare(string name)
     {
-        var space = SomeSpaces.Unit(4);
+        var space = EvolutionSpaces.Unit(4);
         var sampler = Make(name, new NsgaOptions { PopulationSize = 12 });
         var finished = new List<Observation>();
         for (var number = 0; number < 150; number++)
@@ -64,10 +64,10 @@ public sealed class NsgaSamplerTests
     [Fact]
     public void One_objective_is_searched_too()
     {
-        var space = SomeSpaces.Unit(3);
+        var space = EvolutionSpaces.Unit(3);
         foreach (var name in new[] { "nsga2", "nsga3" })
         {
-            var losses = Replay.Run(Make(name, new NsgaOptions { PopulationSize = 12 }), space, (_, point) => [SomeSpaces.Loss(space, point)], 200).ConvertAll(trial => SomeSpaces.Loss(space, trial.Point));
+            var losses = Replay.Run(Make(name, new NsgaOptions { PopulationSize = 12 }), space, (_, point) => [EvolutionSpaces.Loss(space, point)], 200).ConvertAll(trial => EvolutionSpaces.Loss(space, trial.Point));
             Assert.True(losses.TakeLast(50).Average() < 0.3 * losses.Take(12).Average());
         }
     }
@@ -75,7 +75,7 @@ public sealed class NsgaSamplerTests
     [Fact]
     public void Unordered_choices_and_small_grids_are_mutated_to_other_values()
     {
-        var space = SomeSpaces.Grid();
+        var space = EvolutionSpaces.Grid();
         var random = new RandomSequence(new Seed(1));
         var parent = new[] { 4.0, 1, 1 };
         for (var k = 0; k < 200; k++)
@@ -90,7 +90,7 @@ public sealed class NsgaSamplerTests
     public void Wrong_options_are_refused_in_a_sentence()
     {
         Assert.Equal(3, new NsgaOptions { PopulationSize = 3, CrossoverProbability = 2, MutationProbability = double.NaN }.Validate().Count);
-        var refused = Assert.Throws<AssayException>(() => new NsgaIISampler(new NsgaOptions { PopulationSize = 3 }).Propose(new SamplingRequest(SomeSpaces.Unit(1), 0, new Seed(1))));
+        var refused = Assert.Throws<AssayException>(() => new NsgaIISampler(new NsgaOptions { PopulationSize = 3 }).Propose(new SamplingRequest(EvolutionSpaces.Unit(1), 0, new Seed(1))));
         Assert.Contains("expected at least 4", refused.Message, StringComparison.Ordinal);
     }
 
