@@ -53,6 +53,8 @@ switch (args)
         return SamplerQuality.Run(rest);
     case ["tuning-oracle", var which]:
         return ProblemOracle.Run(which == "held-out");
+    case ["fronts", .. var rest] when rest.Length > 0:
+        return FrontQuality.Run(rest);
     case ["sampler-speed", .. var rest] when rest.Length > 0:
         return SamplerSpeed.Run(rest);
     default:
