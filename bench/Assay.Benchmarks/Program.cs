@@ -5,6 +5,7 @@ using Assay.Benchmarks.Kernels;
 using Assay.Benchmarks.Learning;
 using Assay.Benchmarks.Notebook;
 using Assay.Benchmarks.Statistics;
+using Assay.Benchmarks.Studies;
 using Assay.Benchmarks.Tracking;
 using Assay.Benchmarks.Tuning;
 
@@ -45,10 +46,15 @@ switch (args)
         return StatisticsSpeed.Run(rest);
     case ["evaluation", var samples, var measurement, var parallelism]:
         return EvaluationSpeed.Run(samples, measurement, int.Parse(parallelism, CultureInfo.InvariantCulture));
+    case ["studies", .. var rest]:
+        await StudySpeed.RunAsync(rest is [var parent, ..] ? parent : Path.GetTempPath(), rest is [_, var trials] ? int.Parse(trials, CultureInfo.InvariantCulture) : 1000);
+        return 0;
     case ["samplers", .. var rest] when rest.Length > 0:
         return SamplerQuality.Run(rest);
     case ["tuning-oracle", var which]:
         return ProblemOracle.Run(which == "held-out");
+    case ["fronts", .. var rest] when rest.Length > 0:
+        return FrontQuality.Run(rest);
     case ["sampler-speed", .. var rest] when rest.Length > 0:
         return SamplerSpeed.Run(rest);
     default:
@@ -56,6 +62,7 @@ switch (args)
             Name what to measure:
               store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]]
               fill <folder> <runs> <metrics>
+              studies [folder [trials]]
               notebook [folder]                            log <file> <format>
               lanes                                        gemm [threads [part of a shape's name]]
               step [part of a workload's name [threads [seconds [profile]]]]

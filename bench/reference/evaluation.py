@@ -1,6 +1,6 @@
 """Metrics, thresholds and calibrations as scikit-learn computes them.
 
-usage: python3 evaluation.py <folder>      writes evaluation.json and calibration.json
+usage: python3 evaluation.py <folder>      writes evaluation.json, calibration.json and softmax.json
 The files in tests/Assay.Numerics.Tests/Fixtures were written with scikit-learn 1.2.1 and NumPy 1.24. Scores are whole multiples of 1/1024 (stored as the
 multiple), so that single precision holds them exactly. null stands for what scikit-learn refuses or answers with 0 or 1 and a warning, and for the
 Matthews correlation of a constant truth or decision, which it calls 0.
@@ -11,6 +11,7 @@ import warnings
 
 import numpy as np
 from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
 from sklearn import metrics as m
 from sklearn.calibration import _SigmoidCalibration, calibration_curve
 from sklearn.exceptions import ConvergenceWarning
@@ -257,3 +258,15 @@ def calibration(n, steps, slope, offset):
 
 
 save("calibration", [calibration(300, 1024, 2.0, -0.5), calibration(250, 16, 0.5, 0.3), calibration(40, 1024, 1.0, 0.0)])
+
+
+def softmax_temperature(n, classes, truth):
+    s = rng.integers(-4 * SCALE, 4 * SCALE, (n, classes))
+    z = s / SCALE
+    y = np.array([rng.choice(classes, p=softmax(row / truth)) for row in z])
+    nll = lambda t: -np.mean(log_softmax(z / t, axis=1)[np.arange(n), y])
+    best = minimize_scalar(nll, bounds=(0.01, 100), method="bounded", options={"xatol": 1e-12})
+    return {"classes": classes, "scores": s.ravel(), "actual": y, "temperature": best.x, "lossBefore": nll(1.0), "lossAfter": best.fun, "first": softmax(z[0] / best.x)}
+
+
+save("softmax", [softmax_temperature(200, 3, 2.5), softmax_temperature(300, 10, 0.4), softmax_temperature(60, 2, 1.0)])

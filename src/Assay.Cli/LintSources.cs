@@ -13,6 +13,8 @@ internal sealed class LintSources(Invocation call, string? query, IReadOnlyList<
 {
     private readonly List<string> _leftOut = [];
     private IRunStore? _store;
+    private bool _isWhole;
+    private Task<IReadOnlyList<StoredFinding>>? _known;
 
     /// <summary>A sentence for each file that could not be read.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
@@ -41,7 +43,7 @@ internal sealed class LintSources(Invocation call, string? query, IReadOnlyList<
         if (_store is null)
             return;
         var now = call.Host.Clock.GetUtcNow();
-        var changes = FindingRecords.Changes(subjects, report.Findings, await _store.GetFindingsAsync(null, null, call.Cancellation), now);
+        var changes = FindingRecords.Changes(subjects, report.Findings, await (_known ?? _store.GetFindingsAsync(null, null, call.Cancellation)), now, _isWhole);
         if (changes.Count == 0)
             return;
         await using var writing = await call.OpenAsync();
@@ -49,7 +51,13 @@ internal sealed class LintSources(Invocation call, string? query, IReadOnlyList<
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_known is not null)
+            await ((Task)_known).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_store is not null)
+            await _store.DisposeAsync();
+    }
 
     private async Task<IReadOnlyList<Subject>> GatherAsync(string target)
     {
@@ -100,7 +108,11 @@ internal sealed class LintSources(Invocation call, string? query, IReadOnlyList<
     private async Task<IReadOnlyList<Subject>> EverythingAsync(Plan? nearest)
     {
         var store = await OpenAsync();
-        return await StoreSubjects.GatherAsync(store, nearest, string.IsNullOrWhiteSpace(query) ? null : RunQuery.Parse(query), call.Host.Clock.GetUtcNow(), call.Cancellation);
+        _isWhole = string.IsNullOrWhiteSpace(query);
+        var subjects = await StoreSubjects.GatherAsync(store, nearest, string.IsNullOrWhiteSpace(query) ? null : RunQuery.Parse(query), call.Host.Clock.GetUtcNow(), call.Cancellation);
+        // Read while the analyzers look.
+        _known = Task.Run(() => store.GetFindingsAsync(null, null, call.Cancellation), call.Cancellation);
+        return subjects;
     }
 
     private async Task<IRunStore> OpenAsync() => _store ??= await call.OpenToReadAsync();

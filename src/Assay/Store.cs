@@ -1,9 +1,14 @@
 using Assay.Execution.Local;
 using Assay.Recording;
+using Assay.Studies;
 using Assay.Tracking;
 using Assay.Tracking.Changes;
 using Assay.Tracking.Queries;
 using Assay.Tracking.Sqlite;
+using Assay.Tuning;
+using Assay.Tuning.Pruners;
+using Assay.Tuning.Samplers;
+using Assay.Tuning.Spaces;
 
 namespace Assay;
 
@@ -96,6 +101,33 @@ public sealed class Store : IAsyncDisposable
 
             return run.Id;
         }
+    }
+
+    /// <summary>Opens a study to work on it: makes it when it is new, else goes on with it.</summary>
+    /// <param name="name">Its name; any text of a line.</param>
+    /// <param name="direction">Which values of its objective are better.</param>
+    /// <param name="metric">Key of the objective's metric.</param>
+    /// <param name="space">The declared space; null lets it grow as the objective asks for parameters.</param>
+    /// <param name="sampler">The sampler; null for <see cref="Sampler.Auto"/>, or the one that is there.</param>
+    /// <param name="pruner">What ends trials early that will not win; null for nothing, or what is there.</param>
+    /// <param name="retries">How often a trial whose worker died is tried again.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The study; dispose it at the end of the work.</returns>
+    /// <exception cref="AssayException">What is wished for does not go with what is there; the message says what.</exception>
+    public Task<ActiveStudy> OpenStudyAsync(
+        string name, Direction direction, string metric = "objective", ParameterSpace? space = null, Sampler? sampler = null, Pruner? pruner = null, int retries = 0, CancellationToken cancellationToken = default) =>
+        OpenStudyAsync(name, new StudySettings { Objectives = [new Objective(metric, direction)], Space = space, Sampler = sampler, Pruner = pruner, Retries = retries }, cancellationToken);
+
+    /// <summary>Opens a study to work on it.</summary>
+    /// <param name="name">Its name, or the id of one that is there.</param>
+    /// <param name="settings">What it is to be.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The study; dispose it at the end of the work.</returns>
+    /// <exception cref="AssayException">What is wished for does not go with what is there; the message says what.</exception>
+    public Task<ActiveStudy> OpenStudyAsync(string name, StudySettings settings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return StudyOpening.OpenAsync(Records, _options, name, settings, cancellationToken);
     }
 
     /// <summary>Reads the runs that answer to a query, in its order, all pages.</summary>

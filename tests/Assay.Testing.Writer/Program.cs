@@ -1,7 +1,25 @@
 using System.Globalization;
+using Assay;
 using Assay.Tracking;
 using Assay.Tracking.Changes;
 using Assay.Tracking.Sqlite;
+using Assay.Tuning.Samplers;
+
+// Another process that works on a study: tune <folder> <study> <trials in all>. Prints "told <number>" for each of its trials.
+if (args is ["tune", var place, var study, var trials])
+{
+    await using var shared = await Store.OpenAsync(place);
+    await using var active = await shared.OpenStudyAsync(study, Direction.Minimize, sampler: Sampler.Random(7));
+    await active.OptimizeAsync(
+        (trial, _) =>
+        {
+            var value = trial.Float("x", 0, 1) + trial.Int("n", 1, 5) + trial.Float("y", 1e-3, 1, log: true) + trial.Choice("c", "a", "b").Length + trial.Float("z", -1, 1);
+            Console.Out.Write(string.Create(CultureInfo.InvariantCulture, $"told {trial.Number}\n"));
+            return Task.FromResult(value);
+        },
+        int.Parse(trials, CultureInfo.InvariantCulture));
+    return;
+}
 
 // Another process that writes to a store, for tests: <folder> <idempotency key of the run> <first step> <count> <in flight>.
 // Logs one point a commit and prints "ack <step>" when the commit was acknowledged; dies when it is killed.

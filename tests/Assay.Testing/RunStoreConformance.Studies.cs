@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Tracking;
 using Assay.Tracking.Changes;
 using Xunit;
@@ -57,6 +58,91 @@ public abstract partial class RunStoreConformance
     }
 
     [Fact]
+    public async Task A_trial_is_asked_for_with_its_number_its_run_and_its_lease()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        var draft = new RunDraft("spy") { Kind = RunKind.Program, Status = RunStatus.Running, Params = [new Param("lr", "0.1")] };
+        var ask = new TrialAsk(StudyId, draft, """{"a":0}""") { Owner = new LeaseOwner("lab", "boot", 7, "start"), Number = 0 };
+        var first = await store.AskTrialAsync(ask);
+        Assert.Equal(0, first.Number);
+        Assert.Equal(first.Lease, (await store.GetRunAsync(first.Run!.Value))!.Lease);
+        // The number is taken, and nothing is made for it.
+        Assert.Equal(new TrialGrant(1, null, null), await store.AskTrialAsync(ask));
+        Assert.Equal(new TrialGrant(1, null, null), await store.AskTrialAsync(ask with { Number = null, Limit = 1 }));
+        Assert.Single((await store.SearchAsync(new RunSearch())).Items);
+        var waiting = await store.AskTrialAsync(ask with { Number = null, Owner = null, Draft = draft with { Status = RunStatus.Planned } });
+        Assert.Equal((1, null), (waiting.Number, waiting.Lease));
+        Assert.Equal([RunStatus.Running, RunStatus.Planned], (await store.GetTrialsAsync(StudyId)).Select(trial => trial.Status));
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.AskTrialAsync(ask with { Study = "019b7a0000007000800000000000f00f" }));
+        Assert.Empty(await store.CheckAsync());
+    }
+
+    [Fact]
+    public async Task What_came_out_of_a_trial_is_written_with_the_end_of_its_run_under_its_lease()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        var ask = new TrialAsk(StudyId, new RunDraft("spy") { Status = RunStatus.Running }, "{}") { Owner = new LeaseOwner("lab", "boot", 7, "start") };
+        var trial = await store.AskTrialAsync(ask);
+        var run = trial.Run!.Value;
+        await store.WriteAsync(new WriteBatch([new SetTrial(run, """{"b":1}""", 0.7), new SetStatus(run, RunStatus.Completed, "ann")], trial.Lease));
+        Assert.Equal(
+            (0.7, """{"b":1}""", RunStatus.Completed),
+            (await store.GetTrialsAsync(StudyId)) is [var told] ? (told.Value!.Value.Number, told.Document, told.Status) : default);
+        // The lease ended with the run: who still believes to hold it changes nothing.
+        await Assert.ThrowsAsync<LeaseLostException>(() => store.WriteAsync(new WriteBatch([new SetTrial(run, "{}", 0.9)], trial.Lease)));
+        Assert.Equal(0.7, Assert.Single(await store.GetTrialsAsync(StudyId)).Value!.Value.Number);
+        var other = await store.CreateRunAsync();
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.WriteAsync(new WriteBatch([new SetTrial(other.Id, "{}")])));
+    }
+
+    [Fact]
+    public async Task Changes_of_a_study_are_read_from_where_they_were_read_last()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time));
+        Assert.Equal((0, 0), await store.GetTrialChangesAsync(StudyId, -1) is var none ? (none.Revision, none.Trials.Count) : default);
+        var ask = new TrialAsk(StudyId, new RunDraft("spy") { Status = RunStatus.Planned }, "{}");
+        var (first, second) = (await store.AskTrialAsync(ask), await store.AskTrialAsync(ask));
+        var all = await store.GetTrialChangesAsync(StudyId, -1);
+        Assert.Equal([0, 1], all.Trials.Select(trial => trial.Number));
+        Assert.Equal(await store.GetTrialsAsync(StudyId), all.Trials);
+        Assert.Empty((await store.GetTrialChangesAsync(StudyId, all.Revision)).Trials);
+
+        // A status that others moved, a trial that was told of, and one that was claimed are changes; another study's are not.
+        await store.WriteAsync(new WriteBatch([new SetStatus(second.Run!.Value, RunStatus.Cancelled, "ann")]));
+        var moved = await store.GetTrialChangesAsync(StudyId, all.Revision);
+        Assert.Equal((1, RunStatus.Cancelled), Assert.Single(moved.Trials) is var one ? (one.Number, one.Status) : default);
+        await store.TryClaimAsync(first.Run!.Value, new LeaseOwner("lab", "boot", 7, "start"), TimeSpan.FromMinutes(1), "ann");
+        var claimed = await store.GetTrialChangesAsync(StudyId, moved.Revision);
+        Assert.Equal(RunStatus.Queued, Assert.Single(claimed.Trials).Status);
+        await store.CreateRunAsync();
+        Assert.Equal(claimed.Revision, (await store.GetTrialChangesAsync(StudyId, claimed.Revision)).Revision);
+        await Assert.ThrowsAnyAsync<StoreException>(() => store.GetTrialChangesAsync("019b7a0000007000800000000000f00f", -1));
+    }
+
+    [Fact]
+    public async Task A_study_that_is_there_is_not_added_again()
+    {
+        var store = await StoreAsync();
+        var study = new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", "{}", Some.Time) { IdempotencyKey = "live/hpo" };
+        Assert.Equal(study, await store.AddStudyAsync(study));
+        Assert.Equal(study, await store.AddStudyAsync(study with { Id = "019b7a0000007000800000000000f002", Document = """{"other":1}""" }));
+        Assert.Single(await store.GetStudiesAsync());
+    }
+
+    [Fact]
+    public async Task A_study_is_changed_only_by_who_knows_it_as_it_is()
+    {
+        var store = await StoreAsync();
+        await store.SaveStudyAsync(new StoredStudy(StudyId, "hpo", "spy", Direction.Maximize, "auc", """{"space":1}""", Some.Time));
+        Assert.True(await store.TryChangeStudyAsync(StudyId, """{"space":1}""", """{"space":2}"""));
+        Assert.False(await store.TryChangeStudyAsync(StudyId, """{"space":1}""", """{"space":3}"""));
+        Assert.Equal("""{"space":2}""", (await store.GetTrialChangesAsync(StudyId, -1)).Document);
+    }
+
+    [Fact]
     public async Task Findings_take_the_place_of_those_of_the_same_subject()
     {
         var store = await StoreAsync();
@@ -96,5 +182,49 @@ public abstract partial class RunStoreConformance
         Assert.Equal(await store.GetArtifactsAsync(run.Id), rows[1].Artifacts!);
         Assert.True(rows[0].Curves is [] && rows[0].Datasets is [] && rows[0].Artifacts is []);
         Assert.Null((await store.SearchAsync(new RunSearch())).Items[0].Curves);
+    }
+
+    [Fact]
+    public async Task Every_series_of_a_key_comes_with_a_search_when_asked_for()
+    {
+        var store = await StoreAsync();
+        var run = await store.CreateRunAsync(Some.Draft() with
+        {
+            Metrics =
+            [
+                new MetricSeries(new MetricIdentity("auc") { Split = "valid" }, [Some.Point(0.7, 1), Some.Point(0.8, 2)]),
+                new MetricSeries(new MetricIdentity("auc") { Split = "test" }, [Some.Point(0.6)]),
+                new MetricSeries(new MetricIdentity("loss"), [Some.Point(0.5)]),
+            ],
+        });
+        await store.CreateRunAsync();
+        var all = await store.GetMetricsAsync(run.Id);
+        Assert.Equal(3, all.Count);
+        var rows = (await store.SearchAsync(new RunSearch { Columns = RunColumns.None with { Series = ["auc"] } })).Items;
+        Assert.Equal(all.Where(summary => summary.Identity.Key == "auc"), rows[1].Series!);
+        Assert.Empty(rows[0].Series!);
+        Assert.Equal(all, (await store.SearchAsync(new RunSearch { Columns = RunColumns.None with { Series = null } })).Items[1].Series!);
+        Assert.Null((await store.SearchAsync(new RunSearch { Columns = RunColumns.All })).Items[1].Series);
+    }
+
+    [Fact]
+    public async Task A_page_is_the_same_on_several_threads()
+    {
+        var store = await StoreAsync();
+        const int Runs = 1300; // more than two chunks, the last one shorter
+        await store.CreateRunsAsync([.. Enumerable.Range(0, Runs).Select(number => Some.Draft() with
+        {
+            Params = [new Param("number", number.ToString(CultureInfo.InvariantCulture))],
+            Metrics = [new MetricSeries(new MetricIdentity("loss"), [Some.Point(number, 1), Some.Point(0, 2)])],
+        })]);
+        var search = new RunSearch { Columns = RunColumns.All with { Curves = true, Details = true, Files = true } };
+        var (alone, together) = ((await store.SearchAsync(search)).Items, (await store.SearchAsync(search with { Parallelism = 3 })).Items);
+        Assert.Equal(Runs, together.Count);
+        Assert.Equal(alone.Select(row => row.Run), together.Select(row => row.Run));
+        Assert.Equal(alone.Select(row => row.Params["number"]), together.Select(row => row.Params["number"]));
+        Assert.Equal(alone.Select(row => row.Curves![0].Values[0]), together.Select(row => row.Curves![0].Values[0]));
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.SearchAsync(search with { Parallelism = 3 }, cancelled.Token));
     }
 }

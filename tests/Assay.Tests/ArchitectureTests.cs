@@ -19,6 +19,7 @@ public sealed class ArchitectureTests
         ["Notebook"] = ["Tracking", "Tuning", "Budgets", "Planning", "Claims", "Analyzers"],
         ["Interop"] = ["Tracking", "Tuning"],
         ["Recording"] = ["Tracking"],
+        ["Studies"] = ["Tracking", "Tuning", "Planning", "Execution", "Interop", "Recording"],
         ["Linting"] = ["Tracking", "Tuning", "Budgets", "Planning", "Claims", "Analyzers", "Notebook", "Interop"],
     };
 

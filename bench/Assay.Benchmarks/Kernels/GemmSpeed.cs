@@ -10,13 +10,17 @@ namespace Assay.Benchmarks.Kernels;
 /// <summary>
 /// Matrix products of training steps against OpenBLAS, in turns, so that other work on the machine meets both. One thread is timed by its own processor time,
 /// several by the clock. An OpenBLAS older than the processor takes its oldest kernels, and the first line ends in Prescott:
-/// OPENBLAS_CORETYPE=SkylakeX in the environment gives it those for AVX-512.
+/// OPENBLAS_CORETYPE=SkylakeX in the environment gives it those for AVX-512. Its threads ask for work during 2^28 ticks after a product, a tenth of a second in which
+/// they would take a core from ours; with OPENBLAS_THREAD_TIMEOUT=20 they ask for half a millisecond, longer than there is between its own products.
 /// </summary>
 internal static unsafe class GemmSpeed
 {
-    private const int Rounds = 31;
-    private const double SampleSeconds = 0.004;
+    private const int Rounds = 41;
+    private const double SampleSeconds = 0.002;
     private const int ThreadCpuClock = 3;
+
+    /// <summary>Longer than OpenBLAS's threads, told as above, go on asking for work after a product and take a core from whoever comes next.</summary>
+    private const int RivalSpinMilliseconds = 2;
 
     private static readonly Shape[] Shapes =
     [
@@ -122,6 +126,8 @@ internal static unsafe class GemmSpeed
                 continue;
             theirs.Add(flops / Time(Theirs, repeats, clock) / 1e9);
             ratios.Add(ours[^1] / theirs[^1]);
+            if (workers.Count > 1)
+                Thread.Sleep(RivalSpinMilliseconds);
         }
 
         var line = string.Create(CultureInfo.InvariantCulture, $"{shape.Name,-28}{ours.Max(),8:F1}{Median(ours),8:F1}");

@@ -12,6 +12,8 @@ namespace Assay.Benchmarks.Notebook;
 internal static class NotebookSpeed
 {
     private const int Entries = 10_000;
+    private const int Bytes = 10_000_000;
+    private const int Shortest = 40;
     private const int Runs = 1_000;
     private const int Repeats = 7;
 
@@ -33,15 +35,23 @@ internal static class NotebookSpeed
         }
     }
 
-    /// <summary>Writes a log of 10,000 entries, about 10 MB, for measuring the import as a whole process.</summary>
+    /// <summary>Writes a log of 10,000 entries and exactly 10 MB where the format keeps what entries say, for measuring the import as a whole process.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">The format's name.</param>
-    public static void WriteLog(string path, string format) => File.WriteAllText(path, LogFormats.Named(format).Write(Book()));
+    public static void WriteLog(string path, string format) => File.WriteAllText(path, Log(LogFormats.Named(format)));
+
+    // As long as the sentences of the entries make it: all have the same number of characters of them, the first ones one more.
+    private static string Log(ILogFormat format)
+    {
+        var least = format.Write(Book(Enumerable.Repeat(Shortest, Entries)));
+        var more = Math.Max(0, Bytes - least.Length);
+        return format.Write(Book(Enumerable.Range(0, Entries).Select(i => Shortest + (more / Entries) + (i < more % Entries ? 1 : 0))));
+    }
 
     private static async Task ImportAsync(string folder, ILogFormat format)
     {
         var path = Path.Combine(folder, format.Name + ".md");
-        File.WriteAllText(path, format.Write(Book()));
+        WriteLog(path, format.Name);
         var store = Path.Combine(folder, format.Name, ".assay");
         await using var records = await SqliteRunStore.OpenAsync(store, new StoreOpenOptions { Create = true });
         var options = new LogFileOptions("bench") { Format = format.Name };
@@ -96,18 +106,18 @@ internal static class NotebookSpeed
         }
     }
 
-    private static LogBook Book() => new("log")
+    private static LogBook Book(IEnumerable<int> lengths) => new("log")
     {
         Title = "A long log",
-        Entries = [.. Enumerable.Range(1, Entries).Select(Entry)],
+        Entries = [.. lengths.Select((length, i) => Entry(i + 1, length))],
     };
 
-    private static LogEntry Entry(int number)
+    private static LogEntry Entry(int number, int length)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"Run {number}");
         var value = (number * 7919 % 10007 / 10007.0).ToString("0.0000", CultureInfo.InvariantCulture);
         var words = new StringBuilder();
-        for (var i = 0; i < 8; i++)
+        while (words.Length < length)
             words.Append("The wider window was tried because the narrower one lost the weekly rhythm of the shop next door. ");
         return new LogEntry(name)
         {
@@ -121,8 +131,16 @@ internal static class NotebookSpeed
             Outputs = [string.Create(CultureInfo.InvariantCulture, $"out/{number}/results.json")],
             Result = $"- auc = `{value}`, loss `0.{number}`\n- best at epoch {number % 50}",
             Params = [new LogParam("window", number.ToString(CultureInfo.InvariantCulture))],
-            Notes = [new LogNote(NoteKind.Note, words.ToString().Trim())],
+            Notes = [new LogNote(NoteKind.Note, Sentences(words, length))],
         };
+    }
+
+    // Cut to the length; what a cut leaves at the end is a letter, because a reader drops blanks.
+    private static string Sentences(StringBuilder words, int length)
+    {
+        words.Length = length;
+        words[^1] = 'x';
+        return words.ToString();
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

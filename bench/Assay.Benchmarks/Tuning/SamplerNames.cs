@@ -1,6 +1,7 @@
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Samplers.CmaEs;
 using Assay.Tuning.Samplers.GaussianProcess;
+using Assay.Tuning.Samplers.Nsga;
 using Assay.Tuning.Samplers.QuasiRandom;
 using Assay.Tuning.Samplers.Tpe;
 
@@ -16,6 +17,11 @@ internal static class SamplerNames
         "random" => new RandomSampler(),
         "sobol" => new QuasiRandomSampler(),
         "cmaes" => new CmaEsSampler(),
+        "nsga2" => new NsgaIISampler(),
+        "nsga3" => new NsgaIIISampler(),
+        "nsga2-blend" => new NsgaIISampler(new NsgaOptions { Crossover = Crossover.Blend }),
+        "nsga2-uniform" => new NsgaIISampler(new NsgaOptions { Crossover = Crossover.Uniform }),
+        "motpe" => new ScalarizedSampler(new TpeSampler(), "motpe"),
         "gp" => new GaussianProcessSampler(),
         "tpe" => new TpeSampler(),
         "tpe-distinct" => new DistinctSampler(new TpeSampler()),

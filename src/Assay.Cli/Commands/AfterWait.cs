@@ -4,7 +4,7 @@ using Assay.Tracking;
 
 namespace Assay.Cli.Commands;
 
-/// <summary><c>--after</c>: waits for a run to end, or for a part of the plan to be done.</summary>
+/// <summary><c>--after</c>: waits for a run or a study's trials to end, or for a part of the plan to be done.</summary>
 internal static class AfterWait
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal static class AfterWait
     /// <param name="call">The call.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="records">The store.</param>
-    /// <param name="name">A priority, phase or experiment of the plan, else a run.</param>
+    /// <param name="name">A priority, phase or experiment of the plan, else a study, else a run.</param>
     /// <exception cref="AssayException">Nothing has the name, or what it names can no longer be done.</exception>
     public static async Task UntilAsync(Invocation call, Plan plan, IRunStore records, string name)
     {
@@ -33,6 +33,12 @@ internal static class AfterWait
             }
         }
 
+        if (await records.GetStudiesAsync(name, call.Cancellation) is { Count: > 0 })
+        {
+            await StudyAsync(call, records, name);
+            return;
+        }
+
         Run run;
         try
         {
@@ -40,7 +46,7 @@ internal static class AfterWait
         }
         catch (RunNotFoundException error)
         {
-            throw new AssayException($"--after {name}: plan {plan.Name} has no such priority, phase or experiment, and as a run: {error.Message}", error);
+            throw new AssayException($"--after {name}: plan {plan.Name} has no such priority, phase or experiment, there is no such study, and as a run: {error.Message}", error);
         }
 
         call.Remark($"waiting until run {run.Id.Tail} has ended");
@@ -49,6 +55,15 @@ internal static class AfterWait
             await Task.Delay(Pause, call.Host.Clock, call.Cancellation);
             run = await records.GetRunAsync(run.Id, call.Cancellation) ?? run;
         }
+    }
+
+    // A study has no end of its own: it is waited for while trials of it are waiting or running.
+    private static async Task StudyAsync(Invocation call, IRunStore records, string name)
+    {
+        var study = await StudySource.FindAsync(records, name, call.Cancellation);
+        call.Remark($"waiting until all trials of {study.Name} have ended");
+        while ((await records.GetTrialsAsync(study.Id, call.Cancellation)).Any(trial => !trial.Status.HasEnded()))
+            await Task.Delay(Pause, call.Host.Clock, call.Cancellation);
     }
 
     private static async Task<bool> HasRunnerAsync(IRunStore records, Plan plan, CancellationToken cancellation) =>

@@ -25,6 +25,21 @@ internal static class DryRunCommand
                         writer.WriteNumber("seed", seed);
                     writer.WriteBoolean("runs", why is null);
                     writer.Text("why", why ?? e.Why);
+                    if (e.Experiment.Taken.Count > 0)
+                    {
+                        writer.WriteStartArray("taken");
+                        foreach (var value in e.Experiment.Taken)
+                        {
+                            writer.WriteStartObject();
+                            writer.WriteString("reference", value.Reference.ToString());
+                            writer.Raw("value", value.Json.GetRawText());
+                            writer.WriteString("from", value.From);
+                            writer.WriteEndObject();
+                        }
+
+                        writer.WriteEndArray();
+                    }
+
                     writer.WriteString("command", e.Experiment.Command.ToString());
                     writer.WriteString("directory", Path.GetFullPath(e.Experiment.WorkingDirectory, plan.Folder));
                     writer.WriteEndObject();
@@ -47,6 +62,8 @@ internal static class DryRunCommand
                 screen.Line($"      in {experiment.WorkingDirectory}", Ink.Dim);
             foreach (var (key, value) in experiment.Environment)
                 screen.Line($"      {key}={value}", Ink.Dim);
+            foreach (var value in experiment.Taken)
+                screen.Line($"      {value.Reference} = {value.Json.GetRawText()}, of {value.From}", Ink.Dim);
         }
 
         screen.Line();
@@ -70,6 +87,6 @@ internal static class DryRunCommand
                 return $"needs {need}: {missing.Experiment.Name} is {missing.State.ToString().ToLowerInvariant()} and not selected";
         }
 
-        return null;
+        return e.Experiment.Awaits.Count > 0 ? e.Why : null;
     }
 }

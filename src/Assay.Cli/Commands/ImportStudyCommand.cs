@@ -5,30 +5,32 @@ using Assay.Tuning;
 
 namespace Assay.Cli.Commands;
 
-/// <summary><c>assay import study</c>: takes in a folder that a tuning script left.</summary>
+/// <summary><c>assay import study</c>: takes in a folder that a tuning script left, or studies of an Optuna file.</summary>
 internal static class ImportStudyCommand
 {
     public static Verb Create()
     {
-        var verb = new Verb("study", "take in a folder of all_trials.json")
+        var verb = new Verb("study", "take in a tuning study")
         {
-            Details = "Every trial becomes a run; best_params.json and trial_metrics.csv beside the trials are read when they are there. What is wrong with the study is said at the end. " +
-                "The same folder again changes nothing.",
+            Details = "A folder of all_trials.json (best_params.json and trial_metrics.csv beside it are read when they are there), or a file of Optuna's: its SQLite storage or its journal. " +
+                "Every trial becomes a run. What is wrong with the study is said at the end. The same study again changes nothing.",
             Examples =
             [
                 new("import study outputs/hpo_2m_h1", "one study"),
                 new("import study outputs/hpo_2m_h1 --class-counts 346,76", "with the rows per class its AUC rests on"),
+                new("import study outputs/optuna.db#mlp_hidden_dims", "one of the studies in Optuna's database"),
                 new("import study outputs/hpo_2m_h1 --dry-run", "only say what was understood"),
             ],
         };
-        var folder = verb.Takes(Opt.One("folder", "where all_trials.json is"));
-        var experiment = verb.Has(Opt.Text("--experiment", "name", "the experiment the trials' runs go into (default: the folder's name)"));
+        var folder = verb.Takes(Opt.One("path", "a folder of all_trials.json, or Optuna's file (with several studies, file#name)"));
+        var experiment = verb.Has(Opt.Text("--experiment", "name", "the experiment the trials' runs go into (default: the study's name)"));
         var counts = verb.Has(Opt.Text("--class-counts", "n,n", "rows per class that the objective was measured on"));
         var dryRun = verb.Has(Opt.Flag("--dry-run", "say what was understood and write nothing"));
         var json = verb.Has(Opt.Json());
         return verb.Does(async call =>
         {
-            var content = StudyFolder.Read(call.FullPath(call.Get(folder)!));
+            var typed = call.Get(folder)!;
+            var content = StudySource.TryContent(call, typed) ?? throw new AssayException($"{typed}: there is no such folder or file.");
             var study = content.Study with { ClassCounts = Values.ClassCounts("--class-counts", call.Get(counts)) };
             content = content with { Study = study };
             int? added = null;
@@ -44,9 +46,8 @@ internal static class ImportStudyCommand
             Print(call, study, added, call.Get(json));
             foreach (var sentence in said)
                 call.Remark(sentence);
-            foreach (var problem in content.Problems)
-                call.Remark($"left out: {problem}");
-            return content.Problems.Count > 0 ? ExitCodes.Found : ExitCodes.Done;
+            // What the reader of a folder could not read is missing; an Optuna file's remarks are no loss.
+            return content.Problems.Count > 0 && StudyFolder.IsOne(call.FullPath(typed)) ? ExitCodes.Found : ExitCodes.Done;
         });
     }
 

@@ -72,6 +72,7 @@ internal sealed class ReportCommand
                 Claims = call.Get(_claims) is { Length: > 0 } ids ? ids : null,
                 Template = template is null ? null : BoundedFile.ReadText(template, ReportOptions.MostTemplateBytes),
                 TemplateFile = call.Get(_template) ?? "template",
+                Findings = (query, cancellation) => FreshFindings.OfAsync(store, plan, query, call.Host.Clock.GetUtcNow(), cancellation),
                 FigureFolder = figures,
                 ReadFile = (path, limit) => BoundedFile.ReadText(Path.GetFullPath(path, Path.GetDirectoryName(template)!), limit),
             },

@@ -117,7 +117,7 @@ internal static class RunCommand
 
         public Option<string?> On { get; } = verb.Has(Opt.Text("--on", "where", "where to run: local"));
 
-        public Option<string?> After { get; } = verb.Has(Opt.Text("--after", "name", "first wait until this run has ended, or this priority, phase or experiment is done"));
+        public Option<string?> After { get; } = verb.Has(Opt.Text("--after", "name", "first wait until this run or study has ended, or this priority, phase or experiment is done"));
 
         public Option<bool> KeepAwake { get; } = verb.Has(Opt.Flag("--keep-awake", "keep the machine from sleeping while this runs"));
 

@@ -56,6 +56,7 @@ internal static class Completer
         WordArgument argument => [.. argument.Words.Select(word => new Answer(word, ""))],
         RunArgument or RunOption => await FromStoreAsync(store, host, RunsAsync, cancellationToken),
         RuleOption => [.. AnalyzerCatalog.All.Select(analyzer => new Answer(analyzer.Rule.Id, analyzer.Rule.Title))],
+        StudyArgument => await FromStoreAsync(store, host, StudiesAsync, cancellationToken),
         LintTargets => [.. await FromStoreAsync(store, host, RunsAsync, cancellationToken), .. await FromStoreAsync(store, host, StudiesAsync, cancellationToken)],
         PlanPartOption parts => PlanSource.TryReadNearest(host, _ => { }) is { } plan ? [.. parts.Parts(plan).Take(MostParts).Select(id => new Answer(id, ""))] : [],
         ClaimArgument => PlanSource.TryReadNearest(host, _ => { }) is { } stating ? [.. stating.Claims.Take(MostParts).Select(claim => new Answer(claim.Id, SafeText.Of(claim.Says)))] : [],

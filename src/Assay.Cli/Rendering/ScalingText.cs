@@ -192,6 +192,8 @@ internal static class ScalingText
     private static string Coefficients(FittedCurve fit) => fit.Fit.Form switch
     {
         CurveForm.Logarithmic => $"slope {Range(fit.IntervalOf(one => one.B))}",
+        // Any exponent fits a flat curve.
+        _ when fit.Fit.B == 0 => "no exponent: the curve is flat",
         _ => $"exponent {Range(fit.IntervalOf(one => one.C))}",
     };
 

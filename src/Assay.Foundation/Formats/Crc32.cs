@@ -1,11 +1,14 @@
 namespace Assay.Foundation.Formats;
 
 /// <summary>The check sum of ZIP: CRC-32 with the reflected polynomial EDB88320.</summary>
-internal static class Crc32
+public static class Crc32
 {
     private static readonly uint[] Table = MakeTable();
 
     /// <summary>Takes more bytes into a sum that began with 0.</summary>
+    /// <param name="sum">The sum so far.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>The sum with them.</returns>
     public static uint Append(uint sum, ReadOnlySpan<byte> bytes)
     {
         sum = ~sum;

@@ -46,7 +46,7 @@ public sealed class NumberTable
         return column >= 0 ? column : throw new ArgumentException($"There is no column '{name}'; {Text.NearWord.SuggestOrList(name, _columns, "there are none")}.", nameof(name));
     }
 
-    /// <summary>Reads a CSV file of numbers: commas between fields, rows of one length, quotes as in RFC 4180, numbers as <c>1.5e-3</c>, <c>NaN</c> or <c>Infinity</c>.</summary>
+    /// <summary>Reads a CSV file of numbers: commas between fields, rows of one length, quotes as in RFC 4180, numbers as <c>1.5e-3</c>, <c>NaN</c>, <c>Infinity</c> or <c>inf</c>.</summary>
     /// <param name="path">The file, UTF-8.</param>
     /// <param name="header">Whether the first row names the columns; null (default) says so when it holds anything that is not a number.</param>
     /// <param name="emptyIsNaN">Whether an empty field is NaN; by default it is an error.</param>
@@ -108,7 +108,15 @@ public sealed class NumberTable
             : new NumberTable(columns, [.. values]);
     }
 
-    private static bool IsNumber(string field, out double value) => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    private static bool IsNumber(string field, out double value)
+    {
+        if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return true;
+        // As Python, C and R write it.
+        var (sign, rest) = field.Trim() is ['+' or '-', ..] trimmed ? (trimmed[0] == '-' ? -1.0 : 1.0, trimmed[1..]) : (1.0, field.Trim());
+        value = sign * double.PositiveInfinity;
+        return rest.Equals("inf", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static string Shortened(string field) => field.Length <= 40 ? field : field[..40] + "…";
 }

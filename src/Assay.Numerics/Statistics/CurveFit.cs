@@ -56,11 +56,12 @@ public sealed record CurveFit
         };
     }
 
+    // A flat curve's −0 is written 0.
     /// <inheritdoc/>
     public override string ToString() => Form switch
     {
-        CurveForm.Logarithmic => Invariant($"y = {A:G5} + {B:G5} ln N"),
-        CurveForm.PowerLaw => Invariant($"y = {A:G5} − {B:G5} N^−{C:G4}"),
-        _ => Invariant($"y = {A:G5} − {B:G5} N^−{C:G4} (1 + N/{D:G4})^({C:G4} − {E:G4})"),
+        CurveForm.Logarithmic => Invariant($"y = {A:G5} + {B + 0.0:G5} ln N"),
+        CurveForm.PowerLaw => Invariant($"y = {A:G5} − {B + 0.0:G5} N^−{C:G4}"),
+        _ => Invariant($"y = {A:G5} − {B + 0.0:G5} N^−{C:G4} (1 + N/{D:G4})^({C:G4} − {E:G4})"),
     };
 }

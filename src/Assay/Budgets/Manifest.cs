@@ -166,7 +166,7 @@ public sealed class Manifest
         {
             var row = parser.Record!;
             if (row.Length != columns.Length)
-                throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{path}:{parser.RawRow}: the row has {row.Length} fields; {columns.Length} are expected, as in the header."));
+                throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{path}:{parser.RawRow}: the row has {row.Length} field{(row.Length == 1 ? "" : "s")}; {columns.Length} are expected, as in the header."));
             rows.Add(row);
             lines.Add(parser.RawRow);
         }

@@ -27,7 +27,7 @@ public static class PredictionReader
         ArgumentNullException.ThrowIfNull(path);
         options ??= new PredictionOptions();
         if (!File.Exists(path))
-            throw new AssayException($"{path}: there is no such file; predictions in CSV or NPZ are expected.");
+            throw new AssayException($"{path}: {(Directory.Exists(path) ? "it is a folder" : "there is no such file")}; predictions in CSV or NPZ are expected.");
         return path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) ? ReadArrays(path, options) : ReadTable(path, options);
     }
 

@@ -29,7 +29,7 @@ internal sealed class EvidenceReader(IRunStore records, Plan plan)
     {
         var key = selection.Metric ?? metric;
         // A trial is told from its repetitions by all its params.
-        var columns = RunColumns.None with { Params = selection.Study is not null ? null : by is null ? [] : [by], Tags = by is null ? [] : [by], Details = true };
+        var columns = RunColumns.None with { Params = selection.Study is not null ? null : by is null ? [] : [by], Tags = by is null ? [] : [by], Series = key is null ? [] : [key], Details = true };
         var warnings = new List<string>();
         var rows = await SelectionSearch.FindAsync(records, selection, columns, warnings, cancellationToken).ConfigureAwait(false);
         var used = new List<EvidenceRun>();
@@ -58,7 +58,7 @@ internal sealed class EvidenceReader(IRunStore records, Plan plan)
         var unit = by is null ? row.Run.Id.Tail : UnitOf(row, by);
         if (key is null)
             return run with { Unit = unit };
-        var series = (await records.GetMetricsAsync(row.Run.Id, cancellationToken).ConfigureAwait(false)).Where(summary => summary.Identity.Key == key).ToList();
+        var series = row.Series!.ToList();
         if (series.Count == 0)
             return run with { LeftOut = $"it has no metric '{key}'" };
         if (series.Count > 1)

@@ -36,4 +36,10 @@ public sealed record ExecutionRequest(RunId Run, LaunchCommand Command, string W
 
     /// <summary>How long the command has to end when it is stopped.</summary>
     public StopGraces Stop { get; init; } = StopGraces.Default;
+
+    /// <summary>Completes with the reason when the run is to end because it would not win: SIGTERM, a grace, SIGKILL; it is pruned then. Null for never.</summary>
+    public Task<string>? Prune { get; init; }
+
+    /// <summary>Has the last word on its end; null for nobody.</summary>
+    internal IRunJudge? Judge { get; init; }
 }

@@ -84,7 +84,10 @@ public sealed class RunAdoption(IRunStore store, RunExecutor executor, Execution
     /// <returns>How it ended; for one that never started, planned or lost.</returns>
     /// <exception cref="LeaseLostException">Another process took the run over from this one.</exception>
     /// <exception cref="StoreException">The store cannot be written.</exception>
-    public async Task<ExecutionOutcome> FinishAsync(AdoptedRun adopted, IExecutionObserver observer, CancellationToken cancellationToken)
+    public Task<ExecutionOutcome> FinishAsync(AdoptedRun adopted, IExecutionObserver observer, CancellationToken cancellationToken) => FinishJudgedAsync(adopted, observer, null, null, cancellationToken);
+
+    /// <summary>Follows an adopted run to its end, with a judge of it and a reason to prune it.</summary>
+    internal async Task<ExecutionOutcome> FinishJudgedAsync(AdoptedRun adopted, IExecutionObserver observer, IRunJudge? judge, Task<string>? prune, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(adopted);
         ArgumentNullException.ThrowIfNull(observer);
@@ -110,7 +113,7 @@ public sealed class RunAdoption(IRunStore store, RunExecutor executor, Execution
             var running = run.Status == RunStatus.Running
                 ? Task.CompletedTask
                 : store.WriteAsync(new WriteBatch([new SetStatus(run.Id, RunStatus.Running, options.Who, "adopted", started), new PatchRun(run.Id, Details: record.Details)], adopted.Lease), CancellationToken.None);
-            return await executor.FollowAsync(child, record, running, started, adopted.Lease, observer, cancellationToken).ConfigureAwait(false);
+            return await executor.FollowAsync(child, record, running, started, adopted.Lease, observer, cancellationToken, judge, prune).ConfigureAwait(false);
         }
         finally
         {

@@ -8,7 +8,7 @@ using Assay.Tracking.Results;
 namespace Assay.Execution;
 
 /// <summary>Judges how a run ended and writes its end: results, outputs, facts and status are one batch.</summary>
-internal sealed class RunEnd(IRunStore store, ExecutionOptions options, LaunchRecord record, Lease lease, DateTimeOffset started, string whyStopped)
+internal sealed class RunEnd(IRunStore store, ExecutionOptions options, LaunchRecord record, Lease lease, DateTimeOffset started, string whyStopped, IRunJudge? judge = null)
 {
     private const int ErrorTailLength = 4 * 1024;
     private const int DiagnosisLength = 64 * 1024;
@@ -25,11 +25,21 @@ internal sealed class RunEnd(IRunStore store, ExecutionOptions options, LaunchRe
         var (files, outputProblems) = OutputFiles.Find(record.WorkingDirectory, record.Outputs);
         var errors = TextTail.Read(Path.Combine(_folder, RunFolder.StandardError), DiagnosisLength);
         var (status, why, error) = Judge(exit, cause, reading, errors);
+        IReadOnlyList<Change> judged = [];
+        if (judge is not null)
+        {
+            var before = status;
+            (status, why, judged) = await judge.JudgeAsync(status, why, reading, _folder, ended).ConfigureAwait(false);
+            if (status == RunStatus.Failed && before != RunStatus.Failed)
+                error = new KeyError(why ?? "failed", "objective");
+        }
+
         string[] remarks = status == RunStatus.Completed ? [.. reading.Missing, .. reading.Problems, .. outputProblems] : [.. reading.Problems];
         foreach (var remark in remarks)
             observer.Warned(lease.Run, remark);
         Change[] facts =
         [
+            .. judged,
             .. files.Select(file => new AddArtifact(lease.Run, file)),
             .. remarks.Select(text => new AddRunNote(lease.Run, NoteKind.Note, text, options.Who)),
             new PatchRun(lease.Run, new RunPatch { ExitCode = exit.ExitCode, ErrorLine = error?.Line, ErrorKind = error?.Kind }, new RunDetails
@@ -59,8 +69,8 @@ internal sealed class RunEnd(IRunStore store, ExecutionOptions options, LaunchRe
 
     private (RunStatus Status, string? Why, KeyError? Error) Judge(ChildExit exit, StopCause cause, ResultReading reading, string errors)
     {
-        if (cause == StopCause.Cancelled)
-            return (RunStatus.Cancelled, whyStopped, null);
+        if (cause is StopCause.Cancelled or StopCause.Pruned)
+            return (cause == StopCause.Pruned ? RunStatus.Pruned : RunStatus.Cancelled, whyStopped, null);
         if (cause == StopCause.TimedOut)
             return Failed($"timed out after {Durations.Text(record.Timeout ?? TimeSpan.Zero)}", "timeout");
         if (exit.LauncherFailure is { } failure)

@@ -68,12 +68,13 @@ public sealed class RunExecutor(IRunStore store, ExecutionOptions options)
         observer.Started(request.Run, child.ProcessId);
         // Written while the command already runs: should this process die in between, the pid file tells that it was started.
         var running = store.WriteAsync(new WriteBatch(beginning, lease), CancellationToken.None);
-        return await FollowAsync(child, record, running, started, lease, observer, cancellationToken).ConfigureAwait(false);
+        return await FollowAsync(child, record, running, started, lease, observer, cancellationToken, request.Judge, request.Prune).ConfigureAwait(false);
     }
 
     /// <summary>Follows a child, started here or adopted, and finishes its run.</summary>
     internal async Task<ExecutionOutcome> FollowAsync(
-        IChild child, LaunchRecord record, Task running, DateTimeOffset started, Lease lease, IExecutionObserver observer, CancellationToken cancellationToken)
+        IChild child, LaunchRecord record, Task running, DateTimeOffset started, Lease lease, IExecutionObserver observer, CancellationToken cancellationToken,
+        IRunJudge? judge = null, Task<string>? prune = null)
     {
         try
         {
@@ -93,7 +94,7 @@ public sealed class RunExecutor(IRunStore store, ExecutionOptions options)
         var renewal = RenewAsync(lease, observer, ended.Token);
         try
         {
-            var stopping = StopWhenDueAsync(child, record, started, asked.Token, ended.Token);
+            var stopping = StopWhenDueAsync(child, record, started, asked.Token, ended.Token, prune);
             var spool = new SpoolIngester(store, lease, folder, record.WorkingDirectory, record.Metrics, options.Who, Clock, observer);
             while (!child.Exited.IsCompleted)
             {
@@ -113,8 +114,9 @@ public sealed class RunExecutor(IRunStore store, ExecutionOptions options)
             if (exit.Revoked)
                 throw new LeaseLostException($"Run {lease.Run} was taken over by another process before its command started.");
             await spool.FinishAsync(CancellationToken.None).ConfigureAwait(false);
-            var end = new RunEnd(store, options, record, lease, started, mark ?? $"stopped by {options.Who}");
-            var outcome = await end.WriteAsync(exit, await stopping.ConfigureAwait(false), observer).ConfigureAwait(false);
+            var cause = await stopping.ConfigureAwait(false);
+            var stopped = cause == StopCause.Pruned ? await prune!.ConfigureAwait(false) : mark ?? $"stopped by {options.Who}";
+            var outcome = await new RunEnd(store, options, record, lease, started, stopped, judge).WriteAsync(exit, cause, observer).ConfigureAwait(false);
             foreach (var said in await options.Listeners.RunEndedAsync(store, lease.Run, CancellationToken.None).ConfigureAwait(false))
                 observer.Warned(lease.Run, said);
             return outcome;
@@ -247,15 +249,21 @@ public sealed class RunExecutor(IRunStore store, ExecutionOptions options)
     }
 
     // Gives the reason when the command was stopped, null when it ended by itself.
-    private async Task<StopCause> StopWhenDueAsync(IChild child, LaunchRecord record, DateTimeOffset started, CancellationToken stop, CancellationToken ended)
+    private async Task<StopCause> StopWhenDueAsync(IChild child, LaunchRecord record, DateTimeOffset started, CancellationToken stop, CancellationToken ended, Task<string>? prune)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended);
         var left = record.Timeout is { } limit ? limit - (Clock.GetUtcNow() - started) : Timeout.InfiniteTimeSpan;
         // The longest wait a timer takes is 49 days; a limit beyond that is none.
         var pause = Task.Delay(left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : left.TotalMilliseconds >= int.MaxValue ? Timeout.InfiniteTimeSpan : left, Clock, either.Token);
-        await Task.WhenAny(child.Exited, pause).ConfigureAwait(false);
+        await Task.WhenAny(child.Exited, pause, prune ?? pause).ConfigureAwait(false);
         if (child.Exited.IsCompleted || ended.IsCancellationRequested)
             return StopCause.None;
+        if (prune is { IsCompletedSuccessfully: true } && !stop.IsCancellationRequested)
+        {
+            await StopSequence.TerminateAsync(child, record.Stop, Clock).ConfigureAwait(false);
+            return StopCause.Pruned;
+        }
+
         var cause = stop.IsCancellationRequested ? StopCause.Cancelled : StopCause.TimedOut;
         await StopSequence.RunAsync(child, record.Stop, Clock).ConfigureAwait(false);
         return cause;

@@ -11,4 +11,7 @@ internal enum StopCause
 
     /// <summary>Somebody wished it.</summary>
     Cancelled,
+
+    /// <summary>It would not win.</summary>
+    Pruned,
 }

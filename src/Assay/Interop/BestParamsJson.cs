@@ -63,6 +63,6 @@ internal sealed record BestParamsJson(ReportedBest Reported, ParameterSpace Spac
     {
         var isLog = item.TryGetProperty("log", out var log) && log.ValueKind == JsonValueKind.True;
         var isWhole = item.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString()!.Contains("int", StringComparison.OrdinalIgnoreCase);
-        return isWhole && Math.Abs(low) < 1e15 && Math.Abs(high) < 1e15 ? new IntDistribution((long)low, (long)high, isLog) : new FloatDistribution(low, high, isLog, Number(item, "step"));
+        return isWhole && Math.Abs(low) < 1e15 && Math.Abs(high) < 1e15 ? new IntDistribution((long)low, (long)high, isLog, Number(item, "step") is { } step and >= 1 and < 1e15 ? (long)step : 1) : new FloatDistribution(low, high, isLog, Number(item, "step"));
     }
 }

@@ -6,6 +6,9 @@ namespace Assay.Interop;
 /// <summary>Writes a study that others left into the store, every trial as a run; the same files again change nothing.</summary>
 public static class StudyImport
 {
+    /// <summary>Intermediate values are a series of their own: the objective's has one point, its value.</summary>
+    internal const string ReportsSuffix = "/reported";
+
     /// <summary>Writes the study.</summary>
     /// <param name="records">The store.</param>
     /// <param name="content">The study as it was read.</param>
@@ -41,9 +44,15 @@ public static class StudyImport
             TrialState.Running => RunStatus.Lost,
             _ => RunStatus.Failed,
         };
-        var metrics = trial.Metrics.Where(metric => metric.Key != study.Metric).Select(metric => Series(new MetricIdentity(metric.Key), metric.Value)).ToList();
+        var (started, ended) = content.Times.GetValueOrDefault(trial.Number);
+        var end = ended ?? (started is { } begun && begun > time ? begun : time);
+        var begin = started is { } known && known <= end ? known : end - (trial.Duration ?? TimeSpan.Zero);
+        var metrics = trial.Metrics.Where(metric => study.Objectives.All(objective => objective.Metric != metric.Key)).Select(metric => Series(new MetricIdentity(metric.Key), metric.Value)).ToList();
         if (trial.Value is { } value)
             metrics.Insert(0, Series(new MetricIdentity(study.Metric) { Direction = study.Direction }, value));
+        metrics.AddRange(study.FurtherObjectives.Zip(trial.FurtherValues, (objective, further) => Series(new MetricIdentity(objective.Metric) { Direction = objective.Direction }, further)));
+        if (content.Reports.TryGetValue(trial.Number, out var reports))
+            metrics.Add(new MetricSeries(new MetricIdentity(study.Metric + ReportsSuffix) { Direction = study.Direction }, [.. reports.Select(report => new MetricPoint(report.Step, end, report.Value))]));
         return new RunDraft(options.Experiment)
         {
             IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"{key}/{trial.Number}"),
@@ -51,8 +60,8 @@ public static class StudyImport
             Kind = RunKind.Imported,
             Status = status,
             User = options.Who,
-            Started = status == RunStatus.Planned ? null : time - trial.Duration ?? time,
-            Ended = status == RunStatus.Planned ? null : time,
+            Started = status == RunStatus.Planned ? null : begin,
+            Ended = status == RunStatus.Planned ? null : end,
             Facts = new RunPatch { ErrorLine = status == RunStatus.Failed ? trial.Why : null },
             Details = new RunDetails { ImportedFrom = $"{study.Source} sha256:{content.Digest}" },
             Params = [.. trial.Params.Select(parameter => new Param(parameter.Key, parameter.Value.Json))],
@@ -60,6 +69,6 @@ public static class StudyImport
             Tags = new Dictionary<string, string> { ["study"] = study.Name },
         };
 
-        MetricSeries Series(MetricIdentity identity, MetricValue point) => new(identity, [new MetricPoint(0, time, point)]);
+        MetricSeries Series(MetricIdentity identity, MetricValue point) => new(identity, [new MetricPoint(0, end, point)]);
     }
 }

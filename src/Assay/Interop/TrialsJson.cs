@@ -69,9 +69,11 @@ internal static class TrialsJson
                 attributes[attribute.Name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
 
+        var values = Values(item, state);
         return new Trial(number, state)
         {
-            Value = Value(item, state),
+            Value = values.Count > 0 ? values[0] : null,
+            FurtherValues = [.. values.Skip(1)],
             Suggested = suggested,
             Forced = forced,
             Metrics = metrics,
@@ -81,14 +83,13 @@ internal static class TrialsJson
         };
     }
 
-    private static MetricValue? Value(JsonElement item, TrialState state)
+    private static IReadOnlyList<MetricValue> Values(JsonElement item, TrialState state)
     {
-        var value = Property(item, "value", "objective");
-        if (value is null && Property(item, "values") is { ValueKind: JsonValueKind.Array } several && several.GetArrayLength() > 0)
-            value = several[0];
-        if (value is { } found && JsonPlace.Number(found) is { } number)
-            return number;
-        return state == TrialState.Completed ? MetricValue.Undefined("the file has no value") : null;
+        if (Property(item, "value", "objective") is { } value && JsonPlace.Number(value) is { } number)
+            return [number];
+        if (Property(item, "values") is { ValueKind: JsonValueKind.Array } several && several.GetArrayLength() > 0 && several.EnumerateArray().All(one => JsonPlace.Number(one) is not null))
+            return [.. several.EnumerateArray().Select(one => JsonPlace.Number(one)!.Value)];
+        return state == TrialState.Completed ? [MetricValue.Undefined("the file has no value")] : [];
     }
 
     private static TrialState State(JsonElement said, string place)

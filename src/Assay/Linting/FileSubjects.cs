@@ -13,6 +13,7 @@ public static class FileSubjects
     public static IReadOnlyList<ISubjectReader> Readers { get; } =
     [
         new StudyFolderReader(),
+        new BurnFolderReader(),
         new SplitFolderReader(),
         new BudgetIndexReader(),
         new ResultFileReader(),

@@ -34,11 +34,22 @@ internal sealed class PredictionFileReader : ISubjectReader
             var columns = path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) ? OfArchive(path) : OfTable(path);
             var subjects = new List<Subject>();
             var leftOut = new List<string>();
-            foreach (var (key, scores) in columns.OrderBy(column => column.Key, StringComparer.Ordinal))
+            foreach (var (key, all) in columns.OrderBy(column => column.Key, StringComparer.Ordinal))
             {
                 if (Prefix(key, ScoreNames) is not { } prefix)
                     continue;
+                var scores = all.Where(double.IsFinite).ToArray();
                 var truth = columns.FirstOrDefault(other => Prefix(other.Key, Labels) == prefix).Value;
+                // What is NaN has no rank: its row takes no part, and that is said.
+                if (scores.Length < all.Length)
+                {
+                    leftOut.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {all.Length - scores.Length} of {all.Length} values of '{key}' are no finite numbers; their rows are left out."));
+                    if (truth is not null && truth.Length == all.Length)
+                        truth = [.. truth.Where((_, row) => double.IsFinite(all[row]))];
+                    if (scores.Length == 0)
+                        continue;
+                }
+
                 if (truth is not null && (truth.Length != scores.Length || truth.Any(value => value is not (0 or 1))))
                     leftOut.Add($"{name}: the labels beside '{key}' are not one 0 or 1 a score; they are left out.");
                 var aligned = truth is not null && truth.Length == scores.Length && truth.All(value => value is 0 or 1) ? truth : null;
@@ -52,7 +63,7 @@ internal sealed class PredictionFileReader : ISubjectReader
                 });
             }
 
-            return subjects.Count > 0 ? new SubjectReading(subjects, leftOut)
+            return subjects.Count > 0 || leftOut.Count > 0 ? new SubjectReading(subjects, leftOut)
                 : throw new AssayException($"{name}: holds no predictions: an array named {string.Join(", ", ScoreNames.Take(4))} or so is expected.");
         }
         catch (DataFileException e)

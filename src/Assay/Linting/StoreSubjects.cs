@@ -23,11 +23,12 @@ public static class StoreSubjects
     public static async Task<IReadOnlyList<Subject>> GatherAsync(IRunStore records, Plan? plan, RunQuery? query, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = Everything }, cancellationToken).ConfigureAwait(false)).Items;
-        var runs = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Of).ToList();
+        var rows = (await records.SearchAsync(new RunSearch { Query = query, Columns = Everything, Parallelism = Environment.ProcessorCount }, cancellationToken).ConfigureAwait(false)).Items;
+        var gathered = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(WithPredictions).ToList();
+        var runs = gathered.ConvertAll(one => one.Run);
         // A superseded run no longer counts, and what was wrong with it is history; beside the others and in the books it is still seen.
         var subjects = new List<Subject>(runs.Where(run => run.Run!.SupersededWhy is null));
-        subjects.AddRange(runs.Where(Counting.Counts).Select(PredictionFacts.Of).OfType<PredictionsSubject>());
+        subjects.AddRange(gathered.Select(one => one.Predictions).OfType<PredictionsSubject>());
         if (query is null)
             subjects.AddRange(await StudiesAsync(records, await records.GetStudiesAsync(null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         // Trials stand beside each other in their study.
@@ -67,6 +68,12 @@ public static class StoreSubjects
         }
 
         return [.. FileSubjects.Acquainted(subjects).Cast<StudySubject>()];
+    }
+
+    private static (RunSubject Run, PredictionsSubject? Predictions) WithPredictions(RunRow row)
+    {
+        var run = Of(row);
+        return (run, Counting.Counts(run) ? PredictionFacts.Of(run) : null);
     }
 
     private static RunSubject Of(RunRow row) => new(Place.Of(row.Run))

@@ -113,23 +113,44 @@ internal sealed class EntryMerge
             Correct(_correction with { Started = _mine.Date?.Start });
         if (Takes("group", entry => entry.Group, isFact: true))
             Correct(_correction with { Experiment = _mine.Group ?? _book });
+        CompareParams();
+        CompareMetrics();
+    }
+
+    private void CompareParams()
+    {
+        var find = Finder(entry => entry.Params, param => param.Key);
+        var (set, removed) = (new List<Param>(), new List<string>());
         foreach (var key in Keys(entry => entry.Params.Select(param => param.Key)))
         {
-            if (!Takes($"param {key}", entry => Find(entry, key)?.Json, isFact: true))
+            if (!Takes($"param {key}", entry => find(entry, key)?.Json, isFact: true))
                 continue;
-            Correct(Find(_mine, key) is { } param
-                ? _correction with { Params = [.. _correction.Params, new Param(key, param.Json)] }
-                : _correction with { RemovedParams = [.. _correction.RemovedParams, key] });
+            if (find(_mine, key) is { } param)
+                set.Add(new Param(key, param.Json));
+            else
+                removed.Add(key);
         }
 
+        if (set.Count + removed.Count > 0)
+            Correct(_correction with { Params = set, RemovedParams = removed });
+    }
+
+    private void CompareMetrics()
+    {
+        var find = Finder(entry => entry.Metrics, metric => metric.Key);
+        var (set, removed) = (new List<MetricSeries>(), new List<string>());
         foreach (var key in Keys(entry => entry.Metrics.Select(metric => metric.Key)))
         {
-            if (!Takes($"metric {key}", entry => FindMetric(entry, key) is { } found ? Text(found) : null, isFact: true))
+            if (!Takes($"metric {key}", entry => find(entry, key) is { } found ? Text(found) : null, isFact: true))
                 continue;
-            Correct(FindMetric(_mine, key) is { } metric
-                ? _correction with { Metrics = [.. _correction.Metrics, EntryDraft.SeriesOf(metric, _mine, _options.Clock)] }
-                : _correction with { RemovedMetrics = [.. _correction.RemovedMetrics, key] });
+            if (find(_mine, key) is { } metric)
+                set.Add(EntryDraft.SeriesOf(metric, _mine, _options.Clock));
+            else
+                removed.Add(key);
         }
+
+        if (set.Count + removed.Count > 0)
+            Correct(_correction with { Metrics = set, RemovedMetrics = removed });
     }
 
     private void Finish()
@@ -181,9 +202,15 @@ internal sealed class EntryMerge
     private string[] Keys(Func<LogEntry, IEnumerable<string>> keys) =>
         keys(_mine).Concat(keys(_stored)).Concat(_before is null ? [] : keys(_before)).Distinct(StringComparer.Ordinal).ToArray();
 
-    private static LogParam? Find(LogEntry entry, string key) => entry.Params.FirstOrDefault(param => param.Key == key);
+    /// <summary>Looks up a part of the three entries by its key; of equal keys the first counts. One endless line may hold hundreds of thousands.</summary>
+    private Func<LogEntry, string, T?> Finder<T>(Func<LogEntry, IReadOnlyList<T>> parts, Func<T, string> key)
+        where T : class
+    {
+        var (mine, stored, before) = (ByKey(_mine), ByKey(_stored), _before is null ? null : ByKey(_before));
+        return (entry, name) => (ReferenceEquals(entry, _mine) ? mine : ReferenceEquals(entry, _stored) ? stored : before)?.GetValueOrDefault(name);
 
-    private static LogMetric? FindMetric(LogEntry entry, string key) => entry.Metrics.FirstOrDefault(metric => metric.Key == key);
+        Dictionary<string, T> ByKey(LogEntry entry) => parts(entry).DistinctBy(key).ToDictionary(key, StringComparer.Ordinal);
+    }
 
     private static string Text(LogMetric metric) => metric.Points is [{ Step: 0 } only] ? only.Value.ToString() : string.Join(' ', metric.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Value} at {point.Step}")));
 

@@ -9,7 +9,7 @@ public static class LogImport
     // The first batch is small, so that writing begins soon. Later ones are large: indices touch the same pages with every entry, and
     // each transaction writes those once and flushes the disk. Bounds how many entries are in memory a second time as the runs they become.
     private const int FirstBatch = 100;
-    private const int BatchSize = 400;
+    private const int BatchSize = 800;
 
     /// <summary>Writes a book into the store. Doing it again changes nothing; an import that was killed goes on with the next.</summary>
     /// <param name="records">The store.</param>
@@ -59,18 +59,19 @@ public static class LogImport
             foreach (var i in fresh)
                 ids[entries[i].Key] = RunId.New(options.Clock);
             var drafts = new EntryDraft(book.Name, options, ids);
-            // While the store writes one chunk, the next is read and made.
-            Task written = Task.CompletedTask;
+            // While the store writes one chunk, the next waits in its queue and the one after that is read and made: it never waits for this thread.
+            var (before, written) = (Task.CompletedTask, Task.CompletedTask);
             for (var (start, size) = (0, FirstBatch); start < fresh.Length; (start, size) = (start + size, Math.Min(size * 2, BatchSize)))
             {
                 RunDraft[] next = [.. fresh.Skip(start).Take(size).Select(i => drafts.Of(book.Entries[i]))];
-                await written.ConfigureAwait(false);
+                await before.ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
-                written = records.CreateRunsAsync(next, CancellationToken.None);
+                (before, written) = (written, records.CreateRunsAsync(next, CancellationToken.None));
                 _added += next.Length;
                 _notesOfNew += next.Sum(draft => draft.Notes.Count);
             }
 
+            await before.ConfigureAwait(false);
             await written.ConfigureAwait(false);
 
             var changes = new List<Change>();

@@ -1,4 +1,5 @@
 using Assay.Foundation.Text;
+using Assay.Planning.Late;
 
 namespace Assay.Planning;
 
@@ -18,6 +19,9 @@ public sealed class Plan
         _byPhase = experiments.Where(experiment => experiment.Phase is not null).ToLookup(experiment => experiment.Phase!, StringComparer.Ordinal);
         _priorities = priorities.ToDictionary(priority => priority.Id, StringComparer.Ordinal);
     }
+
+    /// <summary>The same text read with late values; null for a plan that was not read from text.</summary>
+    internal Func<Func<LateReference, LateValue?>, Plan>? Again { get; set; }
 
     /// <summary>The plan's name; by default the name of its folder.</summary>
     public required string Name { get; init; }

@@ -2,6 +2,7 @@ using Assay.Foundation.Text;
 using Assay.Planning.Claims;
 using Assay.Planning.Expansion;
 using Assay.Planning.Keys;
+using Assay.Planning.Late;
 using Assay.Planning.Yaml;
 
 namespace Assay.Planning;
@@ -46,6 +47,7 @@ internal sealed class PlanBuilder
         CheckItems(phases);
         _graph.Check();
         var metrics = Metrics();
+        CheckLate(priorities, experiments, metrics.Count > 0);
         var claims = Claims(phases, priorities, experiments);
         var lint = Lint();
         // Claims may be about runs that were made without a plan, or by others.
@@ -205,6 +207,23 @@ internal sealed class PlanBuilder
                     _problems.Add(item.Node, item.Path, $"'{name}' is not a priority of this plan", NearWord.SuggestOrList(name, known, "the plan has no priorities"));
                 if (TextOf(map, PlanKeys.PhaseId) is { } phase)
                     _graph.AddItem(phase, name);
+            }
+        }
+    }
+
+    // The best of a priority is known when all of it is done, so what takes it must need it.
+    private void CheckLate(List<PlanPriority> priorities, List<PlannedExperiment> experiments, bool hasMetrics)
+    {
+        foreach (var experiment in experiments)
+        {
+            foreach (var reference in experiment.Awaits.Concat(experiment.Taken.Select(value => value.Reference)).Where(reference => reference.Kind == LateKind.Best))
+            {
+                if (!priorities.Exists(priority => priority.Id == reference.Name))
+                    _problems.Add(experiment.Line, 1, KeyPath.Top, $"'{reference}': '{reference.Name}' is not a priority of this plan", NearWord.SuggestOrList(reference.Name, priorities.ConvertAll(priority => priority.Id), "the plan has no priorities"));
+                else if (!experiment.Needs.Contains(reference.Name, StringComparer.Ordinal))
+                    _problems.Add(experiment.Line, 1, KeyPath.Top, $"{experiment.Id} takes '{reference}' without needing {reference.Name}", $"add needs: [{reference.Name}]");
+                else if (!hasMetrics && _root[PlanKeys.Ranking.Name] is null)
+                    _problems.Add(experiment.Line, 1, KeyPath.Top, $"'{reference}': the plan does not say which metric is best", "add top: { by: … } or metrics:");
             }
         }
     }

@@ -52,7 +52,10 @@ public static class PlanReader
         if (root is YamlMap map)
         {
             PlanKeys.Plan.Check(map, KeyPath.Top, problems);
-            plan = new PlanBuilder(map, fileName, problems, options ?? new PlanReaderOptions()).Build();
+            var how = options ?? new PlanReaderOptions();
+            plan = new PlanBuilder(map, fileName, problems, how).Build();
+            if (plan is not null)
+                plan.Again = late => Parse(text, fileName, how with { Late = late });
         }
         else if (root is null or YamlScalar { Kind: ScalarKind.Null } && !problems.Any)
         {

@@ -1,3 +1,5 @@
+using Assay.Planning.Late;
+
 namespace Assay.Planning;
 
 /// <summary>What reading a plan depends on besides its text.</summary>
@@ -8,4 +10,7 @@ public sealed record PlanReaderOptions
 
     /// <summary>The shell that commands given as text are quoted for. Default: the machine's.</summary>
     public CommandShell Shell { get; init; } = OperatingSystem.IsWindows() ? CommandShell.WindowsCmd : CommandShell.Posix;
+
+    /// <summary>Gives a late value, null while it is not known. A plan is read without any first, and again with those that its store holds.</summary>
+    internal Func<LateReference, LateValue?> Late { get; init; } = _ => null;
 }

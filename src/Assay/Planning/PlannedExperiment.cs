@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assay.Planning.Late;
 using Assay.Tracking.Results;
 
 namespace Assay.Planning;
@@ -74,6 +75,12 @@ public sealed record PlannedExperiment(string Id, long? Seed, LaunchCommand Comm
 
     /// <summary>Tags of its runs, in the order of the plan.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Empty<string>.Map;
+
+    /// <summary>Late values that it takes and that are not known yet; in the texts they stand as the plan writes them. Empty: it can be run.</summary>
+    public IReadOnlyList<LateReference> Awaits { get; init; } = [];
+
+    /// <summary>Late values that it took, with where they come from.</summary>
+    public IReadOnlyList<LateValue> Taken { get; init; } = [];
 
     /// <summary>Line of the plan it comes from, from 1.</summary>
     public int Line { get; init; }

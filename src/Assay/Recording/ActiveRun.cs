@@ -13,7 +13,7 @@ namespace Assay.Recording;
 public sealed class ActiveRun : IAsyncDisposable
 {
     private readonly IRunStore _records;
-    private readonly ErrorWatch _watch;
+    private readonly ErrorWatch? _watch;
     private readonly StoreOptions _options;
     private readonly string _who = Environment.UserName;
     private readonly CancellationTokenSource _stopping = new();
@@ -29,7 +29,7 @@ public sealed class ActiveRun : IAsyncDisposable
     private Lease _lease;
     private volatile bool _ended;
 
-    internal ActiveRun(IRunStore records, Lease lease, ErrorWatch watch, StoreOptions options)
+    internal ActiveRun(IRunStore records, Lease lease, ErrorWatch? watch, StoreOptions options)
     {
         _records = records;
         _lease = lease;
@@ -214,6 +214,35 @@ public sealed class ActiveRun : IAsyncDisposable
             : EndAsync(status, why: result, new RunPatch(), cancellationToken);
     }
 
+    /// <summary>Ends the run with further changes, all in one transaction with what was logged; a run that has ended stays as it is.</summary>
+    /// <param name="status">An end.</param>
+    /// <param name="why">The reason; null for none.</param>
+    /// <param name="more">Changes that are written with the end.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal Task EndAsync(RunStatus status, string? why, IReadOnlyList<Change> more, CancellationToken cancellationToken)
+    {
+        if (_ended)
+            return Task.CompletedTask;
+        StopCapturing();
+        return EndAndTellAsync([.. more, new SetStatus(Id, status, _who, why)], cancellationToken);
+    }
+
+    /// <summary>Writes changes under the run's lease.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="cancellationToken">Ends the wait for others.</param>
+    internal async Task WriteAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _records.WriteAsync(new WriteBatch(changes, _lease), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>Ends a run that was not ended: as failed, with the exception that is on its way out when there is one.</summary>
     /// <returns>A task that ends when everything is written.</returns>
     public async ValueTask DisposeAsync()
@@ -222,7 +251,7 @@ public sealed class ActiveRun : IAsyncDisposable
             return;
         try
         {
-            if (_watch.Last is { } error)
+            if (_watch?.Last is { } error)
                 await FailAsync(error).ConfigureAwait(false);
             else
                 await EndAsync(RunStatus.Failed, "ended without CompleteAsync").ConfigureAwait(false);
@@ -234,7 +263,7 @@ public sealed class ActiveRun : IAsyncDisposable
             StopCapturing();
             if (_buffer.TellRefused() is { } refused)
                 Report(refused);
-            _watch.Dispose();
+            _watch?.Dispose();
             _writing.Dispose();
             _stopping.Dispose();
         }

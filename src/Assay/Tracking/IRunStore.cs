@@ -258,6 +258,35 @@ public interface IRunStore : IAsyncDisposable
     /// <returns>The trials.</returns>
     Task<IReadOnlyList<StoredTrial>> GetTrialsAsync(string study, CancellationToken cancellationToken = default);
 
+    /// <summary>Makes a run and, with the study's next number, the trial that it is, in one transaction: of any number of processes no two get one number.</summary>
+    /// <param name="ask">What is asked for.</param>
+    /// <param name="cancellationToken">Ends the wait; what was accepted is still written.</param>
+    /// <returns>The trial; without a run when the number asked for is taken or the limit reached: then nothing was made.</returns>
+    /// <exception cref="StoreException">There is no such study.</exception>
+    Task<TrialGrant> AskTrialAsync(TrialAsk ask, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes a study unless one with its idempotency key is there, which then stays as it is.</summary>
+    /// <param name="study">The study, with an idempotency key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The study that is there now.</returns>
+    Task<StoredStudy> AddStudyAsync(StoredStudy study, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces a study's document, unless another process replaced it meanwhile.</summary>
+    /// <param name="study">Id of the study.</param>
+    /// <param name="known">The document as it was read.</param>
+    /// <param name="document">The new one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it was replaced; when not, read it again.</returns>
+    Task<bool> TryChangeStudyAsync(string study, string known, string document, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what changed in a study: trials that were made or told of, and those whose runs changed their status.</summary>
+    /// <param name="study">Id of the study.</param>
+    /// <param name="since">The revision that was read last; −1 for all trials.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The changes.</returns>
+    /// <exception cref="StoreException">There is no such study.</exception>
+    Task<TrialChanges> GetTrialChangesAsync(string study, long since, CancellationToken cancellationToken = default);
+
     /// <summary>Writes what was found, in one transaction: each set takes the place of what was found of its subject before; a set of neither run nor study is of the store as a whole.</summary>
     /// <param name="sets">The findings, by subject.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -18,6 +18,9 @@ public sealed record RunColumns
     /// <summary>Tag keys; null for all.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
+    /// <summary>Metric keys of which the summaries of all series come along; null for all keys. None unless said.</summary>
+    public IReadOnlyList<string>? Series { get; init; } = [];
+
     /// <summary>Whether the long part of each record comes along.</summary>
     public bool Details { get; init; }
 

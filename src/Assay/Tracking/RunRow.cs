@@ -8,6 +8,9 @@ namespace Assay.Tracking;
 public sealed record RunRow(
     Run Run, IReadOnlyDictionary<string, MetricSummary> Metrics, IReadOnlyDictionary<string, Param> Params, IReadOnlyDictionary<string, string> Tags)
 {
+    /// <summary>Summaries of its series that have points, by key and identity; null when they were not asked for.</summary>
+    public IReadOnlyList<MetricSummary>? Series { get; init; }
+
     /// <summary>The long part of its record; null when it was not asked for.</summary>
     public RunDetails? Details { get; init; }
 

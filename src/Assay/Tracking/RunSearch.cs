@@ -23,6 +23,12 @@ public sealed record RunSearch
     /// <summary>Whether runs in the bin are read too.</summary>
     public bool IncludeDeleted { get; init; }
 
+    /// <summary>
+    /// On how many threads at most a page of many runs is read, at least 1. With 1, the default, everything is of one moment; with more each run is, but
+    /// a process that writes meanwhile may be seen in one run and not yet in another. The order is the same.
+    /// </summary>
+    public int Parallelism { get; init; } = 1;
+
     /// <summary>Which metrics, params and tags come along.</summary>
     public RunColumns Columns { get; init; } = RunColumns.None;
 }

@@ -13,6 +13,9 @@ public sealed record Trial(int Number, TrialState State)
     /// <summary>What the sampler suggested; empty when it was not asked.</summary>
     public IReadOnlyDictionary<string, ParameterValue> Suggested { get; init; } = new Dictionary<string, ParameterValue>();
 
+    /// <summary>What the sampler proposed and the objective did not ask for, or asked for with other bounds; empty when the space was declared.</summary>
+    public IReadOnlyDictionary<string, ParameterValue> Unused { get; init; } = new Dictionary<string, ParameterValue>();
+
     /// <summary>What was set without the sampler; empty when nothing was.</summary>
     public IReadOnlyDictionary<string, ParameterValue> Forced { get; init; } = new Dictionary<string, ParameterValue>();
 
@@ -38,6 +41,26 @@ public sealed record Trial(int Number, TrialState State)
 
     /// <summary>Anything else that was written beside it, as text.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Values of the second and further objectives; empty when there is one objective, or no value.</summary>
+    public IReadOnlyList<MetricValue> FurtherValues { get; init; } = [];
+
+    /// <summary>Constraints on outcomes, by name: above 0 is how much one was violated, anything else satisfies it.</summary>
+    public IReadOnlyDictionary<string, double> Violations { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Whether no constraint on outcomes was violated; NaN counts as violated.</summary>
+    public bool IsFeasible => Violations.Values.All(violation => violation <= 0);
+
+    /// <summary>The last step it reported a value at; null when it reported nothing.</summary>
+    public long? LastStep { get; init; }
+
+    /// <summary>How its parameters were proposed; null when no sampler was asked here.</summary>
+    public TrialProposal? Proposal { get; init; }
+
+    /// <summary>The lost trial that it repeats, with the same parameters and nothing else of it; null when it repeats none.</summary>
+    public int? RetryOf { get; init; }
+    /// <summary>Values of all objectives; the first is <see cref="Value"/>. Empty before there are any.</summary>
+    public IReadOnlyList<MetricValue> Values => Value is { } first ? [first, .. FurtherValues] : [];
 
     /// <summary>How long it took; null when unknown.</summary>
     public TimeSpan? Duration { get; init; }

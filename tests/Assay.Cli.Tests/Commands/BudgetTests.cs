@@ -32,6 +32,19 @@ public sealed class BudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flat_curve_and_sources_without_a_common_budget_are_said_in_plain_words()
+    {
+        EvidenceFiles.Write(_session.Folder, "flat.csv", "source,budget_n,seed,auc\nm,50,1,0.5\nm,100,1,0.5\nm,200,1,0.5\nm,400,1,0.5\n");
+        EvidenceFiles.Write(_session.Folder, "small.csv", "source,budget_n,seed,auc\ng,5,1,0.5\ng,10,1,0.6\ng,20,1,0.7\n");
+        var flat = await _session.OutputAsync("budget", "fit", "flat.csv", "--metric", "auc", "--resamples", "99");
+        Assert.Contains("no exponent: the curve is flat", flat, StringComparison.Ordinal);
+        Assert.DoesNotContain("-0 ", flat, StringComparison.Ordinal);
+        var apart = await _session.RunAsync("budget", "crossover", "flat.csv", "small.csv", "--metric", "auc");
+        Assert.Equal(2, apart.Code);
+        Assert.EndsWith("The curves have no budgets in common: 5 to 20, and 50 to 400.\n", apart.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_source_takes_the_same_cases()
     {
         EvidenceFiles.Write(_session.Folder, "manual.csv", EvidenceFiles.Manifest(60, 1));

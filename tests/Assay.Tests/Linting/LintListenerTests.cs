@@ -82,6 +82,22 @@ public sealed class LintListenerTests : IDisposable
         Assert.Empty(FindingRecords.Changes(subjects, report.Findings, await store.Records.GetFindingsAsync(), time));
     }
 
+    [Fact]
+    public async Task What_is_found_of_experiments_and_books_is_kept_when_the_whole_store_was_looked_at()
+    {
+        await using var store = await Store.OpenAsync(_folder.Path);
+        var time = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
+        var rule = Assay.Analyzers.AnalyzerCatalog.All[0].Rule;
+        var place = new Assay.Analyzers.Place(Assay.Analyzers.PlaceKind.Records, "experiment spy");
+        var finding = new Assay.Analyzers.Finding(rule, Assay.Analyzers.Severity.Warning, place, "one seed", "more seeds");
+        Assert.Empty(FindingRecords.Changes([], [finding], [], time));
+        await store.Records.SaveFindingsAsync(FindingRecords.Changes([], [finding], [], time, wholeStore: true), TestContext.Current.CancellationToken);
+        var kept = Assert.Single(await store.Records.GetFindingsAsync());
+        Assert.Equal(("experiment spy", "one seed", null, null), (kept.Subject, kept.Message, kept.Run, kept.Study));
+        Assert.Empty(FindingRecords.Changes([], [finding], [kept], time, wholeStore: true));
+        Assert.Empty(Assert.Single(FindingRecords.Changes([], [], [kept], time, wholeStore: true)).Findings);
+    }
+
     private static MetricSeries Series(string key, params double[] values) => new(new MetricIdentity(key), [.. values.Select((value, i) => Some.Point(value, i))]);
 
     private sealed class Failing : IStoreListener

@@ -27,6 +27,48 @@ public sealed class SubjectReaderTests : IDisposable
     }
 
     [Fact]
+    public void Scores_that_are_no_numbers_take_no_part_and_that_is_said()
+    {
+        var reading = Gather(_folder.Write("valid.csv", "score,label\nNaN,1\n0.5,0\n-inf,1\n0.7,1\n"));
+        var subject = Assert.IsType<PredictionsSubject>(Assert.Single(reading.Subjects));
+        Assert.Equal([0.5, 0.7], subject.Scores);
+        Assert.Equal([false, true], subject.Truth);
+        Assert.Equal((2, 1), subject.Counts);
+        Assert.EndsWith("2 of 4 values of 'score' are no finite numbers; their rows are left out.", Assert.Single(reading.LeftOut), StringComparison.Ordinal);
+        var none = Gather(_folder.Write("test.csv", "score,label\nNaN,1\n"));
+        Assert.True(none.Subjects is [] && none.LeftOut.Count == 1);
+    }
+
+    [Fact]
+    public void A_curve_that_reached_infinity_keeps_it()
+    {
+        var run = Assert.IsType<RunSubject>(Assert.Single(Gather(_folder.Write("history.csv", "epoch,train_loss\n1,2\n2,inf\n3,nan\n")).Subjects));
+        Assert.Equal([2, double.PositiveInfinity, double.NaN], Assert.Single(run.Curves).Values);
+    }
+
+    [Fact]
+    public void A_folder_of_Burn_s_learner_is_a_run_with_curves_and_params()
+    {
+        foreach (var epoch in new[] { 1, 2, 3 })
+        {
+            _folder.Write($"sweep/run_0/valid/epoch-{epoch}/Accuracy.log", $"{epoch}0,32\n{epoch}4,16\n");
+            _folder.Write($"sweep/run_0/train/epoch-{epoch}/Loss.log", epoch == 3 ? "1,1\n" : "3,1\n2,1\n");
+        }
+
+        _folder.Write("sweep/run_0/config.json", """{"seed": 7, "model": {"dropout": 0.25}, "class_counts": [36, 64]}""");
+        _folder.Write("sweep/notes.txt", "nothing");
+        var reading = Gather(Path.Combine(_folder.Path, "sweep"));
+        var run = Assert.IsType<RunSubject>(Assert.Single(reading.Subjects));
+        Assert.Equal(["train/Loss", "valid/Accuracy"], run.Curves.Select(curve => curve.Identity.Key));
+        Assert.Equal([1, 2], run.Curves[0].Steps); // the third epoch was not finished
+        Assert.Equal([12, 22, 32], run.Curves[1].Values);
+        Assert.Equal((CurveSplit.Valid, true), (run.Curves[1].Role.Split, run.Curves[1].Role.IsAccuracy));
+        Assert.Equal(0.25, run.Number("dropout"));
+        Assert.Equal([36, 64], run.ClassCounts);
+        Assert.Contains("1 of 2 batches", Assert.Single(reading.LeftOut), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sweep_without_counts_keeps_what_it_says()
     {
         var subject = Assert.IsType<PredictionsSubject>(Assert.Single(Gather(_folder.Write("sweep.json", """[{"threshold": 0.6, "precision": 0.5}, {"threshold": 0.5, "precision": 0.4, "recall": 0.3}]""")).Subjects));

@@ -59,6 +59,22 @@ public sealed class BadLogsTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Of_an_endless_line_of_numbers_an_edit_goes_in_alone()
+    {
+        // Far more than any look-up of each among all could get through.
+        var text = "# Log\n\n### Run 1: x\n- Outcome: success\n- Result summary: first 0.25 " + string.Concat(Enumerable.Repeat("acc 0.5 ", 40_000)) + "\n";
+        var options = new LogFileOptions("ann") { Format = "runs" };
+        await using var store = await _folder.OpenAsync();
+        await LogFile.ImportAsync(store, LogFile.Read(Write("log.md", Encoding.UTF8.GetBytes(text)), options), options);
+        var edited = LogFile.Read(Write("log.md", Encoding.UTF8.GetBytes(text.Replace("0.25", "0.75", StringComparison.Ordinal))), options);
+        var report = await LogFile.ImportAsync(store, edited, options);
+        Assert.Equal((0, 1, 0), (report.Added, report.Updated, report.Conflicts.Count));
+        var metrics = Assert.Single((await StoreBook.ReadAsync(store, "log")).Entries).Metrics;
+        Assert.Equal((40_001, 0.75), (metrics.Count, metrics[0].Last.Value.NumberOrNull));
+        Assert.True((await LogFile.ImportAsync(store, LogFile.Read(edited.Path, options), options)).ChangedNothing);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -1,5 +1,6 @@
 using Assay.Analyzers.Subjects;
 using Assay.Tuning;
+using Assay.Tuning.Summaries;
 
 namespace Assay.Analyzers.Studies;
 
@@ -18,11 +19,6 @@ internal sealed class ConfoundedMeans() : Analyzer<StudySubject>(new Rule(
     // The value with the best mean, or the one that was tried most, holds so many of the trials …
     private const double LeastShare = 0.5;
 
-    // … and among them another parameter's value is so much more frequent than among the rest.
-    private const double LeastDifference = 0.1;
-
-    private const int CompanionsShown = 6;
-
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(StudySubject subject, CancellationToken cancellationToken)
     {
@@ -32,10 +28,9 @@ internal sealed class ConfoundedMeans() : Analyzer<StudySubject>(new Rule(
             yield break;
         var confounded = new List<Marginal>();
         var all = best.Params.Keys.Where(name => trials.TrueForAll(trial => trial.Params.ContainsKey(name))).ToList();
-        foreach (var name in all)
+        foreach (var parameter in ParameterMarginal.Of(study).Where(parameter => all.Contains(parameter.Parameter)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (MarginalOf(study, trials, best, name) is { } marginal)
+            if (MarginalOf(study, parameter, best, trials.Count) is { } marginal)
                 confounded.Add(marginal);
         }
 
@@ -46,50 +41,24 @@ internal sealed class ConfoundedMeans() : Analyzer<StudySubject>(new Rule(
         var matched = trials.Where(trial => Configuration.Of(trial, shown.Name) == Configuration.Of(best, shown.Name)).ToList();
         var tried = matched.Select(trial => trial.Params[shown.Name]).Distinct().Count();
         var others = confounded.Where(marginal => marginal != shown).Select(marginal => marginal.Name).ToList();
-        yield return new Observation(Say($"means per value compare more than the parameter in {confounded.Count} of {all.Count} parameters: {shown.Name} = {shown.Value} has a mean of {shown.Mean:0.0000} over {shown.Trials} of {trials.Count} trials (next: {shown.Next}, {shown.NextMean:0.0000} over {shown.NextTrials}), but {string.Join(", ", shown.Companions.Select(with => Say($"{with.With} of these {shown.Trials} also have {with.Name} = {with.Value} ({with.Without} of the other {trials.Count - shown.Trials})")))}; only {matched.Count} trials equal the best in all but {shown.Name}, with {tried} of its {shown.Values} values{(others.Count > 0 ? $"; likewise {string.Join(", ", others)}" : "")}"))
+        yield return new Observation(Say($"means per value compare more than the parameter in {confounded.Count} of {all.Count} parameters: {shown.Name} = {shown.Chosen.Level} has a mean of {shown.Chosen.Mean.Value:0.0000} over {shown.Chosen.Trials} of {trials.Count} trials (next: {shown.Next.Level}, {shown.Next.Mean.Value:0.0000} over {shown.Next.Trials}), but {string.Join(", ", shown.Companions.Select(with => Say($"{with.With} of these {shown.Chosen.Trials} also have {with.Parameter} = {with.Value} ({with.Without} of the other {trials.Count - shown.Chosen.Trials})")))}; only {matched.Count} trials equal the best in all but {shown.Name}, with {tried} of its {shown.Values} values{(others.Count > 0 ? $"; likewise {string.Join(", ", others)}" : "")}"))
         {
-            Numbers = Numbers(("confounded", confounded.Count), ("trials", shown.Trials), ("mean", shown.Mean), ("next_mean", shown.NextMean), ("matched", matched.Count), ("values_matched", tried)),
+            Numbers = Numbers(("confounded", confounded.Count), ("trials", shown.Chosen.Trials), ("mean", shown.Chosen.Mean.Value), ("next_mean", shown.Next.Mean.Value), ("matched", matched.Count), ("values_matched", tried)),
         };
     }
 
-    private static Marginal? MarginalOf(Study study, List<Trial> trials, Trial best, string name)
+    private static Marginal? MarginalOf(Study study, ParameterMarginal marginal, Trial best, int trials)
     {
-        var means = trials.GroupBy(trial => trial.Params[name]).Select(group => (Value: group.Key, Trials: group.ToList(), Mean: group.Average(trial => trial.Value!.Value.Number))).ToList();
-        if (means.Count < 2)
+        if (marginal.IsBinned || marginal.Levels.Count < 2)
             return null;
         // A sampler that takes a value for the best tries it most.
-        var chosen = means.MaxBy(group => group.Trials.Count);
-        if (chosen.Trials.Count < LeastShare * trials.Count || !chosen.Value.Equals(best.Params[name]))
+        var chosen = marginal.Levels.MaxBy(level => level.Trials)!;
+        if (chosen.Trials < LeastShare * trials || chosen.Value is not { } value || !value.Equals(best.Params[marginal.Parameter]) || marginal.Companions.Count == 0)
             return null;
-        var companions = Companions(trials, chosen.Trials, best, name);
-        if (companions.Count == 0)
-            return null;
-        var next = means.Where(group => !group.Value.Equals(chosen.Value)).Aggregate((left, right) => study.IsBetter(right.Mean, left.Mean) ? right : left);
-        var advantage = study.IsBetter(chosen.Mean, next.Mean) ? Math.Abs(chosen.Mean - next.Mean) : -Math.Abs(chosen.Mean - next.Mean);
-        return new Marginal(name, chosen.Value, chosen.Trials.Count, chosen.Mean, next.Value, next.Trials.Count, next.Mean, advantage, means.Count, companions);
+        var next = marginal.Levels.Where(level => level != chosen).Aggregate((left, right) => study.IsBetter(right.Mean.Value, left.Mean.Value) ? right : left);
+        var advantage = study.IsBetter(chosen.Mean.Value, next.Mean.Value) ? Math.Abs(chosen.Mean.Value - next.Mean.Value) : -Math.Abs(chosen.Mean.Value - next.Mean.Value);
+        return new Marginal(marginal.Parameter, chosen, next, advantage, marginal.Levels.Count, marginal.Companions);
     }
 
-    /// <summary>Values of other parameters of the best that go with the chosen trials, the closest companions first.</summary>
-    private static List<(string Name, ParameterValue Value, int With, int Without)> Companions(List<Trial> all, List<Trial> chosen, Trial best, string except)
-    {
-        var rest = all.Count - chosen.Count;
-        var found = new List<(string Name, ParameterValue Value, int With, int Without, double Difference)>();
-        foreach (var (name, value) in best.Params.Where(value => value.Key != except))
-        {
-            var with = chosen.Count(trial => Has(trial, name, value));
-            var without = all.Count(trial => Has(trial, name, value)) - with;
-            var difference = ((double)with / chosen.Count) - ((double)without / rest);
-            // More than half of them: only then is it mostly that other value which the mean shows.
-            if (difference > LeastDifference && with > chosen.Count / 2)
-                found.Add((name, value, with, without, difference));
-        }
-
-        return [.. found.OrderByDescending(companion => companion.Difference).Take(CompanionsShown).Select(companion => (companion.Name, companion.Value, companion.With, companion.Without))];
-    }
-
-    private static bool Has(Trial trial, string name, ParameterValue value) => trial.Params.TryGetValue(name, out var own) && own.Equals(value);
-
-    private sealed record Marginal(
-        string Name, ParameterValue Value, int Trials, double Mean, ParameterValue Next, int NextTrials, double NextMean, double Advantage, int Values,
-        IReadOnlyList<(string Name, ParameterValue Value, int With, int Without)> Companions);
+    private sealed record Marginal(string Name, MarginalLevel Chosen, MarginalLevel Next, double Advantage, int Values, IReadOnlyList<Companion> Companions);
 }

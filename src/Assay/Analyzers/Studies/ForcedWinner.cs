@@ -1,4 +1,5 @@
 using Assay.Analyzers.Subjects;
+using Assay.Tuning.Summaries;
 
 namespace Assay.Analyzers.Studies;
 

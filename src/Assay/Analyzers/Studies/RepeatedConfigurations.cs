@@ -1,4 +1,5 @@
 using Assay.Analyzers.Subjects;
+using Assay.Tuning.Summaries;
 
 namespace Assay.Analyzers.Studies;
 
@@ -20,20 +21,18 @@ internal sealed class RepeatedConfigurations() : Analyzer<StudySubject>(new Rule
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(StudySubject subject, CancellationToken cancellationToken)
     {
-        var groups = Configuration.Groups(subject.Study);
-        var trials = groups.Sum(group => group.Count());
-        // Equal values: other seeds would be replicates, which are welcome.
-        var wasted = groups.Sum(group => group.Count() - group.Select(trial => trial.Value!.Value.Number).Distinct().Count());
         if (subject.Study.Best is not { } best || best.Params.Count == 0)
             yield break;
-        var value = best.Value!.Value.Number;
-        var ties = groups.First(group => group.Contains(best)).Where(trial => trial.Value!.Value.Number == value).ToList();
+        var convergence = Convergence.Of(subject.Study);
+        var (trials, wasted, value) = (convergence.Trials, convergence.Repeats, best.Value!.Value.Number);
+        var own = Configuration.Of(best);
+        var ties = convergence.Ties.Where(trial => Configuration.Of(trial) == own).ToList();
         if (ties.Count < FewestTies && wasted < Math.Max(FewestTies, LeastWaste * trials))
             yield break;
         var tied = ties.Count < FewestTies ? "" : Say($"; the best was trained {ties.Count} times with exactly {Configuration.Text(value)} (#{string.Join(", #", ties.Select(trial => trial.Number))}), which is one result, not {ties.Count}");
-        yield return new Observation(Say($"{trials} trials are {groups.Count} different configurations: {wasted} repeat one with the same value to the last digit and tell nothing new{tied}"))
+        yield return new Observation(Say($"{trials} trials are {convergence.Configurations} different configurations: {wasted} repeat one with the same value to the last digit and tell nothing new{tied}"))
         {
-            Numbers = Numbers(("trials", trials), ("unique", groups.Count), ("wasted", wasted), ("ties", ties.Count)),
+            Numbers = Numbers(("trials", trials), ("unique", convergence.Configurations), ("wasted", wasted), ("ties", ties.Count)),
         };
     }
 }

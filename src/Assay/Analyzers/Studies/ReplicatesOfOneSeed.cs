@@ -1,5 +1,6 @@
 using Assay.Analyzers.Subjects;
 using Assay.Tuning;
+using Assay.Tuning.Summaries;
 
 namespace Assay.Analyzers.Studies;
 

@@ -55,7 +55,7 @@ public sealed record CurveComparison(
         }
         catch (ArgumentException error)
         {
-            throw new AssayException($"{first.Source} and {second.Source} cannot be compared: {error.Message}", error);
+            throw new AssayException($"{first.Source} and {second.Source} cannot be compared: {error.Message.Split(" (Parameter '")[0]}", error);
         }
     }
 }

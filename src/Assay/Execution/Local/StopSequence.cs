@@ -7,8 +7,13 @@ internal static class StopSequence
     internal static async Task RunAsync(IChild child, StopGraces graces, TimeProvider clock)
     {
         child.Request(StopRequest.Interrupt);
-        if (await EndsWithinAsync(child, graces.Interrupt, clock).ConfigureAwait(false))
-            return;
+        if (!await EndsWithinAsync(child, graces.Interrupt, clock).ConfigureAwait(false))
+            await TerminateAsync(child, graces, clock).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the sequence from SIGTERM on, for a command that nobody waits for any more.</summary>
+    internal static async Task TerminateAsync(IChild child, StopGraces graces, TimeProvider clock)
+    {
         child.Request(StopRequest.Terminate);
         if (await EndsWithinAsync(child, graces.Terminate, clock).ConfigureAwait(false))
             return;

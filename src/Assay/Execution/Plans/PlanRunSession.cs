@@ -73,6 +73,7 @@ internal sealed class PlanRunSession : IDisposable
             if (!stopping.IsCancellationRequested)
             {
                 BlockHopeless();
+                await TakeValuesAsync().ConfigureAwait(false);
                 if (!prepared && _waiting.Exists(IsReady))
                 {
                     prepared = true;
@@ -105,7 +106,7 @@ internal sealed class PlanRunSession : IDisposable
         foreach (var ticket in _tickets)
         {
             outdated.AddRange(ticket.Progress.Rows.Select(row => row.Run)
-                .Where(run => run.Status == RunStatus.Planned && run.Fingerprint != ticket.Progress.Fingerprint)
+                .Where(run => !ticket.AwaitsValues && run.Status == RunStatus.Planned && run.Fingerprint != ticket.Progress.Fingerprint)
                 .Select(run => new SetStatus(run.Id, RunStatus.Cancelled, _options.Who, "the plan changed before it was executed")));
             if (ticket.Progress.State == ExperimentState.Blocked)
                 Block(ticket, ticket.Progress.Why!);
@@ -113,6 +114,8 @@ internal sealed class PlanRunSession : IDisposable
                 Block(ticket, never);
             else if (ticket.Progress.Active is { } active)
                 (ticket.State, ticket.Run) = (TicketState.Elsewhere, active);
+            else if (ticket.AwaitsValues)
+                _waiting.Add(ticket);
             else
                 due.Add(ticket);
         }
@@ -130,7 +133,40 @@ internal sealed class PlanRunSession : IDisposable
         _waiting.AddRange(due);
     }
 
-    private bool IsReady(PlanTicket ticket) => ticket.NotBefore <= _clock.GetUtcNow() && _needs.IsMet(ticket.Experiment);
+    // Values that what was done meanwhile decides: the plan is read again with them, and what is due then is planned.
+    private async Task TakeValuesAsync()
+    {
+        if (!_waiting.Exists(ticket => ticket.AwaitsValues && _needs.IsMet(ticket.Experiment)))
+            return;
+        var progress = await PlanProgress.ReadAsync(_plan, _records, RunColumns.None).ConfigureAwait(false);
+        foreach (var ticket in _waiting.Where(ticket => ticket.AwaitsValues && _needs.IsMet(ticket.Experiment)).ToArray())
+        {
+            ticket.Progress = progress.Of(ticket.Experiment);
+            if (ticket.AwaitsValues)
+                continue;
+            if (ticket.Progress.State == ExperimentState.Blocked)
+            {
+                Block(ticket, ticket.Progress.Why!);
+            }
+            else if (ticket.Progress.State == ExperimentState.Done)
+            {
+                _waiting.Remove(ticket);
+                ticket.State = TicketState.Done;
+                _needs.Done(ticket.Experiment);
+            }
+            else if (ticket.Progress.Active is { } active)
+            {
+                _waiting.Remove(ticket);
+                (ticket.State, ticket.Run) = (TicketState.Elsewhere, active);
+            }
+            else
+            {
+                ticket.Run = (await _records.CreateRunsAsync([PlannedRun.Draft(_plan, ticket.Progress, ticket.Progress.NextAttempt, null, _options)]).ConfigureAwait(false))[0];
+            }
+        }
+    }
+
+    private bool IsReady(PlanTicket ticket) => !ticket.AwaitsValues && ticket.NotBefore <= _clock.GetUtcNow() && _needs.IsMet(ticket.Experiment);
 
     private void BlockHopeless()
     {

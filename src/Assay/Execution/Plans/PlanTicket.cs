@@ -7,7 +7,10 @@ namespace Assay.Execution.Plans;
 /// <summary>One selected experiment on its way through a runner.</summary>
 internal sealed class PlanTicket(ExperimentProgress progress)
 {
-    public ExperimentProgress Progress { get; } = progress;
+    public ExperimentProgress Progress { get; set; } = progress;
+
+    /// <summary>Whether it takes a value that is not known yet, so that it cannot be planned as a run.</summary>
+    public bool AwaitsValues => Progress.Fingerprint is null && Progress.State != ExperimentState.Blocked;
 
     public PlannedExperiment Experiment => Progress.Experiment;
 

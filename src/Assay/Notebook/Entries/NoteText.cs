@@ -33,6 +33,8 @@ internal static class NoteText
     /// <returns>The form that stays.</returns>
     public static string Settle(string text)
     {
+        if (IsPlainList(text))
+            return text;
         for (var pass = 0; pass < Passes && (text.Contains('\n', StringComparison.Ordinal) || StartsBlock(text, listsToo: true)); pass++)
         {
             var written = new StringBuilder();
@@ -158,11 +160,27 @@ internal static class NoteText
     private static bool StartsBlock(string content, bool listsToo)
     {
         var end = content.IndexOf('\n', StringComparison.Ordinal);
-        // Almost every text begins with a word, and that begins a block only in a table.
-        if (content.Length > 0 && char.IsAsciiLetter(content[0]) && !content.AsSpan(0, end < 0 ? content.Length : end).Contains('|'))
+        // Almost every text begins with a word, be it bold or code, and that begins a block only in a table.
+        if (IsWord(content.AsSpan().TrimStart("*`")) && !content.StartsWith("```", StringComparison.Ordinal) && !content.AsSpan(0, end < 0 ? content.Length : end).Contains('|'))
             return false;
         return BlockReader.Read(end < 0 ? content : content[..Math.Min(content.Length, end + 200)]).Blocks is [var first, ..] && (first is CodeBlock or TableBlock || (listsToo && first is ListItem));
     }
+
+    // A list of single words and sentences stays what it is; most results are one.
+    private static bool IsPlainList(string text)
+    {
+        if (text.Contains('|', StringComparison.Ordinal) || text.Contains('\r', StringComparison.Ordinal))
+            return false;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (!line.StartsWith("- ", StringComparison.Ordinal) || !IsWord(line[2..]) || char.IsWhiteSpace(line[^1]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> text) => text.Length > 0 && char.IsAsciiLetter(text[0]);
 
     private static void Lines(StringBuilder text, string indent, IReadOnlyList<string> lines)
     {

@@ -2,11 +2,13 @@ using Assay.Tracking;
 
 namespace Assay.Notebook.Reports;
 
-/// <summary>What the analyzers found of the report's runs, and of studies and the store, when they last looked. <c>{{ findings [rule …] }}</c>.</summary>
-/// <param name="store">Where the findings are.</param>
-internal sealed class FindingsSection(IRunStore store) : IReportSection
+/// <summary>What the analyzers found of the report's runs, and of studies and the store. <c>{{ findings [rule …] }}</c>.</summary>
+/// <param name="read">Gives the findings; asked once, and only by a report that shows them.</param>
+internal sealed class FindingsSection(Func<CancellationToken, Task<IReadOnlyList<StoredFinding>>> read) : IReportSection
 {
     private static readonly string[] Severities = ["error", "warning", "info"];
+
+    private IReadOnlyList<StoredFinding>? _findings;
 
     /// <inheritdoc/>
     public string Name => "findings";
@@ -20,7 +22,7 @@ internal sealed class FindingsSection(IRunStore store) : IReportSection
         var shown = draft.Facts.Rows.ToDictionary(row => row.Run.Id, row => row.Run);
         StoredFinding[] found =
         [
-            .. (await store.GetFindingsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+            .. (_findings ??= await read(cancellationToken).ConfigureAwait(false))
                 .Where(finding => (finding.Run is not { } run || shown.ContainsKey(run)) && (words.Count == 0 || words.Contains(finding.Rule)))
                 .OrderBy(finding => finding.Suppressed is not null).ThenBy(finding => Array.IndexOf(Severities, finding.Severity)).ThenBy(finding => finding.Rule, StringComparer.Ordinal).ThenBy(finding => finding.Subject, StringComparer.Ordinal),
         ];

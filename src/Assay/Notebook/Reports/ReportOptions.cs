@@ -1,4 +1,5 @@
 using Assay.Planning;
+using Assay.Tracking;
 using Assay.Tracking.Queries;
 
 namespace Assay.Notebook.Reports;
@@ -20,6 +21,9 @@ public sealed record ReportOptions
 
     /// <summary>Ids of the claims that are shown; null for all of the plan.</summary>
     public IReadOnlyList<string>? Claims { get; init; }
+
+    /// <summary>What the analyzers find now, given the query of the report's runs; null takes what they found when they last looked.</summary>
+    public Func<RunQuery?, CancellationToken, Task<IReadOnlyList<StoredFinding>>>? Findings { get; init; }
 
     /// <summary>Prose with placeholders; null for the usual sections.</summary>
     public string? Template { get; init; }

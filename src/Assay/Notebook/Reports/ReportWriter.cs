@@ -24,12 +24,14 @@ public sealed class ReportWriter(IRunStore store, TimeProvider clock)
         var title = options.Title ?? template.Title ?? "Report";
         var draft = new ReportDraft(await ReportFacts.ReadAsync(store, query, cancellationToken).ConfigureAwait(false), Works(options, template), template.File, options.FigureFolder);
         var claims = options.Plan is { Claims.Count: > 0 } plan ? await new ClaimChecker(plan, store, clock).CheckAsync(cancellationToken).ConfigureAwait(false) : null;
-        IReportSection[] sections = [new ClaimsSection(claims, options.Claims), new RunsSection(), new CurvesSection(store), new FindingsSection(store), new ProvenanceSection(store)];
+        IReportSection[] sections = [new ClaimsSection(claims, options.Claims), new RunsSection(), new CurvesSection(store), new FindingsSection(Findings), new ProvenanceSection(store)];
         if (options.Template is null)
             await UsualAsync(draft, sections, cancellationToken).ConfigureAwait(false);
         else
             await FillAsync(template, draft, sections, claims, cancellationToken).ConfigureAwait(false);
         return new Report(title, $"# {title}\n\n{draft.Text.ToString().Trim('\n')}\n", draft.Figures, draft.Problems) { FigureFolder = options.FigureFolder };
+
+        Task<IReadOnlyList<StoredFinding>> Findings(CancellationToken token) => options.Findings is { } find ? find(query, token) : store.GetFindingsAsync(cancellationToken: token);
     }
 
     private static async Task UsualAsync(ReportDraft draft, IReadOnlyList<IReportSection> sections, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ public sealed record LogText(string Text, IReadOnlyList<LogRemark> Remarks)
 
     private static string WithoutControls(string path, string text, List<LogRemark> remarks)
     {
-        var first = text.AsSpan().IndexOfAny(Controls);
+        var first = FirstControl(text);
         if (first < 0)
             return text;
         var mended = text.ToCharArray();
@@ -79,6 +79,18 @@ public sealed record LogText(string Text, IReadOnlyList<LogRemark> Remarks)
             throw new AssayException($"{path}: this is a binary file ({count} control characters in {text.Length}), expected the text of a log.");
         remarks.Add(new LogRemark(LineOf(text, first), LogCertainty.Repaired, $"{Plural(count, "control character")} replaced by \uFFFD, the first on this line"));
         return new string(mended);
+    }
+
+    // A loop: the vectors of a search for this set of characters would be compiled anew by every import, and ran slower until they were.
+    private static int FirstControl(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is < ' ' or '\u007F' && Controls.Contains(text[i]))
+                return i;
+        }
+
+        return -1;
     }
 
     internal static int LineOf(string text, int at) => 1 + text.AsSpan(0, at).Count('\n');

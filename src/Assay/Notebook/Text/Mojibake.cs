@@ -22,7 +22,7 @@ internal static class Mojibake
     /// <returns>The text as it was before the mistake.</returns>
     public static string Mend(string text, ICollection<LogRemark> remarks)
     {
-        if (!text.AsSpan().ContainsAny(Leads))
+        if (!HasLead(text))
             return text;
         var mended = new HashSet<SingleByteCodePage>();
         for (var round = 0; round < MostRounds; round++)
@@ -43,5 +43,17 @@ internal static class Mojibake
         }
 
         return text;
+    }
+
+    // Every lead stands above ASCII, where little of a log does.
+    private static bool HasLead(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (letter >= 0x80 && Leads.Contains(letter))
+                return true;
+        }
+
+        return false;
     }
 }

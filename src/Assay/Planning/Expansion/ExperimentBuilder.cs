@@ -50,6 +50,8 @@ internal sealed class ExperimentBuilder(Rendering rendering, IReadOnlyList<strin
             Tags = read.Map(PlanKeys.Tags),
             Line = place.Node.Line,
         };
+        // What was rendered says what was asked for.
+        experiment = experiment with { Awaits = [.. scope.Awaits], Taken = [.. scope.Taken.Values] };
         CheckOut(experiment, outSetting, place);
         CheckWord(experiment.Stage, settings[PlanKeys.Stage], stages, "stage");
         foreach (var source in experiment.Sources)

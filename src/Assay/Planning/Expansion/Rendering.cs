@@ -1,3 +1,5 @@
+using Assay.Planning.Late;
+
 namespace Assay.Planning.Expansion;
 
 /// <summary>What all experiments of a plan share while their texts are made.</summary>
@@ -12,6 +14,8 @@ internal sealed class Rendering(ProblemList problems, PlanReaderOptions options,
     public string PlanName { get; } = planName;
 
     public string? Environment(string name) => options.Environment(name);
+
+    public LateValue? Late(LateReference reference) => options.Late(reference);
 
     /// <summary>Takes from the plan's allowance of text.</summary>
     /// <returns>Whether there was as much left; if not, that is reported.</returns>

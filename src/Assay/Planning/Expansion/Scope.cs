@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Assay.Foundation.Text;
+using Assay.Planning.Late;
 using Assay.Planning.Yaml;
 
 namespace Assay.Planning.Expansion;
@@ -13,6 +14,12 @@ internal sealed class Scope(Rendering rendering, OrderedDictionary<string, Setti
 {
     private readonly Dictionary<string, PlanValue?> _values = new(variables.Count + 4, StringComparer.Ordinal);
     private readonly List<string> _open = [];
+
+    /// <summary>Late values that this experiment takes and that are not known yet.</summary>
+    public HashSet<LateReference> Awaits { get; } = [];
+
+    /// <summary>Late values that this experiment took.</summary>
+    public OrderedDictionary<LateReference, LateValue> Taken { get; } = [];
 
     private string Who => builtins.Id ?? "the plan itself";
 
@@ -75,7 +82,7 @@ internal sealed class Scope(Rendering rendering, OrderedDictionary<string, Setti
             {
                 TemplatePartKind.Literal => part.Text,
                 TemplatePartKind.Environment => FromEnvironment(part, scalar, path),
-                _ => Named(part.Text, scalar, path)?.Text,
+                _ => Value(part, scalar, path)?.Text,
             };
             if (value is not null && quote is not null && part.Kind != TemplatePartKind.Literal)
                 value = quote(i, value);
@@ -90,6 +97,34 @@ internal sealed class Scope(Rendering rendering, OrderedDictionary<string, Setti
         }
 
         return isWhole && rendering.Spend(length) ? string.Concat(pieces) : null;
+    }
+
+    private PlanValue? Value(TemplatePart part, YamlNode at, KeyPath path) => part.Kind switch
+    {
+        TemplatePartKind.Study => Late(LateKind.Study, part.Text, at, path),
+        TemplatePartKind.Best => Late(LateKind.Best, part.Text, at, path),
+        _ => Named(part.Text, at, path),
+    };
+
+    // What is not known yet stands for itself; the experiment is not run before it is known.
+    private PlanValue? Late(LateKind kind, string text, YamlNode at, KeyPath path)
+    {
+        var reference = LateReference.Parse(kind, text)!;
+        if (builtins.Id is null)
+        {
+            if (rendering.Problems.IsNew(at, reference.ToString()))
+                rendering.Problems.Add(at, path, $"'{reference}' is known once experiments have run, and prepare runs before them", "write the value itself");
+            return null;
+        }
+
+        if (rendering.Late(reference) is not { } value)
+        {
+            Awaits.Add(reference);
+            return PlanValue.OfText(reference.ToString());
+        }
+
+        Taken.TryAdd(reference, value);
+        return PlanValue.OfJson(value.Json);
     }
 
     private PlanValue? Named(string name, YamlNode at, KeyPath path)
@@ -161,7 +196,7 @@ internal sealed class Scope(Rendering rendering, OrderedDictionary<string, Setti
         {
             // A value that is nothing but ${x} is x itself: a number stays a number.
             if (scalar.Template is { Single: { } single, Faults.Count: 0 })
-                return Named(single.Text, scalar, path);
+                return Value(single, scalar, path);
             return Render(scalar, path, null) is { } text ? PlanValue.OfText(text) : null;
         }
 

@@ -1,3 +1,5 @@
+using Assay.Planning.Late;
+
 namespace Assay.Planning.Expansion;
 
 /// <summary>Text taken apart at its <c>${…}</c>. <c>$${</c> stands for <c>${</c>; every other <c>$</c> is itself.</summary>
@@ -20,7 +22,7 @@ internal sealed class Template
     public IReadOnlyList<(string Message, string? Suggestion)> Faults { get; }
 
     /// <summary>The variable when the whole text is one <c>${name}</c>, so that its type can be kept.</summary>
-    public TemplatePart? Single => Parts.Count == 1 && Parts[0].Kind is TemplatePartKind.Variable or TemplatePartKind.Raw ? Parts[0] : null;
+    public TemplatePart? Single => Parts.Count == 1 && Parts[0].Kind is not (TemplatePartKind.Literal or TemplatePartKind.Environment) ? Parts[0] : null;
 
     public ShellPlaces Places(CommandShell shell) => (shell == CommandShell.Posix ? _posix : _cmd).Value;
 
@@ -84,8 +86,10 @@ internal sealed class Template
             return new TemplatePart(TemplatePartKind.Raw, name);
         else if (kind == "env" && EnvironmentPart(name) is { } part)
             return part;
+        else if (kind is "study" or "best" && LateReference.Parse(LateKind.Study, name) is not null)
+            return new TemplatePart(kind == "study" ? TemplatePartKind.Study : TemplatePartKind.Best, name);
         else if (kind is "study" or "best")
-            faults.Add(($"'{written}' takes a value from a study, which plans cannot do in this version", "write the value under params"));
+            faults.Add(($"'{written}' names no parameter", kind == "study" ? "write ${study:name.param}" : "write ${best:priority.param}"));
         else
             faults.Add((
                 $"'{written}' is not a name; expected a letter or '_', then letters, digits, '_', '-' and '.', or env:NAME",

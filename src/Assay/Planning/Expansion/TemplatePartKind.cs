@@ -14,4 +14,10 @@ internal enum TemplatePartKind
 
     /// <summary><c>${env:NAME}</c> or <c>${env:NAME:-default}</c>: a variable of the environment of the reader.</summary>
     Environment,
+
+    /// <summary><c>${study:name.param}</c>: the best trial of a study.</summary>
+    Study,
+
+    /// <summary><c>${best:priority.param}</c>: the best run of a priority.</summary>
+    Best,
 }

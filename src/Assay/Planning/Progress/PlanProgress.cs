@@ -56,10 +56,53 @@ public sealed class PlanProgress
         }
 
         var fingerprints = new Fingerprinter(plan.Folder);
-        ExperimentProgress[] experiments =
-            [.. plan.Experiments.Select(experiment => Judge(experiment, rows.Remove((experiment.Id, experiment.Seed), out var own) ? own : [], fingerprints))];
+        foreach (var own in rows.Values)
+            own.Reverse(); // Runs arrive newest first.
+        var experiments = plan.Experiments.Select(experiment => Judge(experiment, rows.Remove((experiment.Id, experiment.Seed), out var own) ? own : [], fingerprints)).ToArray();
+        plan = await WithLateValuesAsync(plan, records, experiments, fingerprints, cancellationToken).ConfigureAwait(false);
         RunRow[] others = [.. rows.Values.SelectMany(other => other).Where(IsKept).OrderBy(row => row.Run.Id)];
         return new PlanProgress(plan, experiments, others, fingerprints);
+    }
+
+    // Round by round: what was taken in one may be what another, which needs it, waits for.
+    private static async Task<Plan> WithLateValuesAsync(Plan plan, IRunStore? records, ExperimentProgress[] experiments, Fingerprinter fingerprints, CancellationToken cancellationToken)
+    {
+        if (plan.Again is not { } again || Array.TrueForAll(experiments, progress => progress.Experiment.Awaits.Count == 0))
+            return plan;
+        var resolver = new LateResolver(plan, records);
+        var places = experiments.Select((progress, place) => (Key: (progress.Experiment.Id, progress.Experiment.Seed), place)).ToDictionary(pair => pair.Key, pair => pair.place);
+        var open = Enumerable.Range(0, experiments.Length).Where(place => experiments[place].Experiment.Awaits.Count > 0).ToHashSet();
+        while (true)
+        {
+            var ready = new List<int>();
+            foreach (var place in open)
+            {
+                var experiment = experiments[place].Experiment;
+                var missing = experiment.Needs.FirstOrDefault(need => plan.Named(need).Any(one => experiments[places[(one.Id, one.Seed)]].State != ExperimentState.Done));
+                if (missing is not null)
+                {
+                    experiments[place] = experiments[place] with { State = ExperimentState.Pending, Why = $"takes {string.Join(", ", experiment.Awaits)} once {missing} is done" };
+                    continue;
+                }
+
+                string? why = null;
+                foreach (var reference in experiment.Awaits)
+                    why ??= await resolver.FindAsync(reference, cancellationToken).ConfigureAwait(false);
+                if (why is null)
+                    ready.Add(place);
+                else
+                    experiments[place] = experiments[place] with { State = ExperimentState.Blocked, Why = why };
+            }
+
+            if (ready.Count == 0)
+                return plan;
+            plan = again(reference => resolver.Known.GetValueOrDefault(reference));
+            foreach (var place in ready)
+            {
+                open.Remove(place);
+                experiments[place] = Judge(plan.Experiments[place], [.. experiments[place].Rows], fingerprints);
+            }
+        }
     }
 
     /// <summary>The progress of one experiment.</summary>
@@ -74,8 +117,9 @@ public sealed class PlanProgress
 
     private static ExperimentProgress Judge(PlannedExperiment experiment, List<RunRow> rows, Fingerprinter fingerprints)
     {
-        // Runs arrive newest first.
-        rows.Reverse();
+        // Whether it is done is known when its values are.
+        if (experiment.Awaits.Count > 0)
+            return new ExperimentProgress(experiment, null, ExperimentState.Pending, null, rows, 1);
         string fingerprint;
         try
         {

@@ -20,6 +20,9 @@ internal sealed class ColumnReader
 
     private const string DetailsSql = "SELECT run, document FROM run_details WHERE run" + Runs;
 
+    private const string SummariesSql = "SELECT " + MetricRows.Columns + ", s.run FROM metric_series s WHERE s.count > 0 AND s.run" + Runs + " AND (?2 IS NULL OR s.key" + Keys + ")" +
+        " ORDER BY s.run, s.key, s.definition, s.dataset, s.split, s.label_schema, s.context";
+
     private const string SeriesSql = "SELECT s.id, s.run, s.count, " + MetricRows.IdentityColumns + " FROM metric_series s WHERE s.count > 1 AND s.run" + Runs +
         " ORDER BY s.run, s.key, s.definition, s.dataset, s.split, s.label_schema, s.context";
 
@@ -31,6 +34,7 @@ internal sealed class ColumnReader
     private readonly Dictionary<long, Dictionary<string, MetricSummary>> _metrics = [];
     private readonly Dictionary<long, Dictionary<string, Param>> _params = [];
     private readonly Dictionary<long, Dictionary<string, string>> _tags = [];
+    private Dictionary<long, List<MetricSummary>>? _series;
     private Dictionary<long, RunDetails>? _details;
     private Dictionary<long, List<MetricCurve>>? _curves;
     private Dictionary<long, List<Dataset>>? _datasets;
@@ -75,6 +79,15 @@ internal sealed class ColumnReader
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        if (columns.Series is not { Count: 0 })
+        {
+            reader._series = [];
+            using var rows = database.Prepare(SummariesSql).Bind(list).Bind(Json(columns.Series));
+            while (rows.Step())
+                ListOf(reader._series, rows.Int64(MetricRows.ColumnCount)).Add(MetricRows.ReadSummary(rows));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
         if (columns.Details)
         {
             reader._details = [];
@@ -94,6 +107,7 @@ internal sealed class ColumnReader
     /// <summary>A run with its columns.</summary>
     public RunRow Row(long seq, Run run) => new(run, Get(_metrics, seq), Get(_params, seq), Get(_tags, seq))
     {
+        Series = _series is null ? null : _series.GetValueOrDefault(seq) ?? [],
         Details = _details is null ? null : _details.GetValueOrDefault(seq) ?? new RunDetails(),
         Curves = _curves is null ? null : _curves.GetValueOrDefault(seq) ?? [],
         Datasets = _datasets is null ? null : _datasets.GetValueOrDefault(seq) ?? [],

@@ -136,6 +136,6 @@ internal sealed class Database : IDisposable
         public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
 
         // Texts differ in their length, the table they name, or their end.
-        public int GetHashCode(string text) => HashCode.Combine(text.Length, text[text.Length / 4], text[text.Length / 2], text[^1]);
+        public int GetHashCode(string text) => (((((text.Length * 31) + text[text.Length / 4]) * 31) + text[text.Length / 2]) * 31) + text[^1];
     }
 }

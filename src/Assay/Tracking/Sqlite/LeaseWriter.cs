@@ -32,6 +32,20 @@ internal sealed class LeaseWriter(Database database, TimeProvider clock, StatusW
             : null;
     }
 
+    /// <summary>Gives the first lease of a run that was just made; its making stands in the journal.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seq">Its number.</param>
+    /// <param name="owner">Who works on it.</param>
+    /// <param name="duration">How long the lease lasts unless renewed.</param>
+    public Lease Give(Run run, long seq, LeaseOwner owner, TimeSpan duration)
+    {
+        const long FirstEpoch = 1;
+        var expires = Microseconds.Of(clock.GetUtcNow() + duration);
+        using var update = database.Prepare(TakeSql);
+        update.Bind(seq).Bind(run.Status.Name()).Bind(owner.Host).Bind(owner.BootId).Bind(owner.ProcessId).Bind(owner.ProcessStart).Bind(FirstEpoch).Bind(expires).Run();
+        return new Lease(run.Id, owner, FirstEpoch, Microseconds.ToTime(expires));
+    }
+
     /// <summary>Prolongs leases from now.</summary>
     /// <returns>Those that hold.</returns>
     public IReadOnlyList<Lease> Renew(IReadOnlyList<Lease> leases, TimeSpan duration)
@@ -60,6 +74,7 @@ internal sealed class LeaseWriter(Database database, TimeProvider clock, StatusW
         using var update = database.Prepare(TakeSql);
         update.Bind(head.Seq).Bind(status.Name()).Bind(owner.Host).Bind(owner.BootId).Bind(owner.ProcessId).Bind(owner.ProcessStart).Bind(epoch).Bind(expires).Run();
         statuses.Journal(head.Seq, now, who, head.Status, status, why);
+        StudyTables.Stamp(database, head.Seq);
         return new Lease(head.Id, owner, epoch, Microseconds.ToTime(expires));
     }
 }

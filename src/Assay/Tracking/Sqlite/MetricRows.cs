@@ -75,8 +75,9 @@ internal static class MetricRows
         while (at < count && rows.Step())
         {
             steps[at] = rows.Int64(0);
-            // Only numbers have a value.
-            values[at++] = rows.DoubleOrNull(1) ?? double.NaN;
+            // Only numbers have a value; what is none reads as 0, so that only zeros are asked twice.
+            var value = rows.Double(1);
+            values[at++] = value == 0 && rows.IsNull(1) ? double.NaN : value;
         }
 
         return new MetricCurve(identity, steps, values);

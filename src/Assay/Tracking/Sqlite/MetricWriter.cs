@@ -17,6 +17,8 @@ internal sealed class MetricWriter(Database database)
         "UPDATE metric_series SET direction = ?, count = ?, undefined_count = ?, last_kind = ?, last_value = ?, last_reason = ?, last_step = ?, last_time = ?, " +
         "min_value = ?, min_step = ?, max_value = ?, max_step = ? WHERE id = ?";
 
+    private const string FirstSql = "INSERT INTO run_metrics(run, key, series, value, best, min, max) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
     private const string ProjectSql =
         "INSERT INTO run_metrics(run, key, series, value, best, min, max) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) " +
         "ON CONFLICT(run, key) DO UPDATE SET series = ?3, value = ?4, best = ?5, min = ?6, max = ?7";
@@ -48,7 +50,7 @@ internal sealed class MetricWriter(Database database)
             series = Make(run, identity, direction, state);
         Append(series, points, first);
         if (state.Count > 0)
-            Project(run, series, state.ToSummary(identity with { Direction = direction }));
+            Project(ProjectSql, run, series, state.ToSummary(identity with { Direction = direction }));
     }
 
     /// <summary>Writes the series of a run that has none yet.</summary>
@@ -56,11 +58,10 @@ internal sealed class MetricWriter(Database database)
     /// <param name="all">The series; their identities differ, or the second of two is appended to the first.</param>
     public void LogFirst(long run, IReadOnlyList<MetricSeries> all)
     {
-        var seen = new HashSet<MetricIdentity>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var series in all)
         {
-            // Direction is no part of what tells series apart.
-            if (!seen.Add(series.Identity with { Direction = null }) || series.Points.Count == 0)
+            if (!seen.Add(series.Identity.Key) || series.Points.Count == 0)
             {
                 Log(run, series.Identity, series.Points);
                 continue;
@@ -72,7 +73,8 @@ internal sealed class MetricWriter(Database database)
                 state.Add(point.Step, Microseconds.Of(point.Time), point.Value);
             var number = Make(run, series.Identity, series.Identity.Direction, state);
             Append(number, series.Points, 0);
-            Project(run, number, state.ToSummary(series.Identity));
+            // Nothing to replace yet: SQLite keeps a copy of what a statement that may replace has touched.
+            Project(FirstSql, run, number, state.ToSummary(series.Identity));
         }
     }
 
@@ -132,9 +134,9 @@ internal sealed class MetricWriter(Database database)
         }
     }
 
-    private void Project(long run, long series, MetricSummary summary)
+    private void Project(string sql, long run, long series, MetricSummary summary)
     {
-        using var save = database.Prepare(ProjectSql);
+        using var save = database.Prepare(sql);
         save.Bind(run).Bind(summary.Identity.Key).Bind(series).Bind(summary.Last.NumberOrNull).Bind(summary.Best).Bind(summary.Min).Bind(summary.Max).Run();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Assay.Tracking.Queries;
 
 namespace Assay.Tracking.Sqlite;
@@ -7,6 +8,9 @@ internal static class RunSearcher
 {
     private const int RowsBetweenPolls = 1024;
 
+    // Large enough that a chunk's statements cost little beside its rows, small enough that threads end together.
+    private const int RunsInChunk = 512;
+
     // Larger pages would need more of the index than a quick look walks.
     private const int LargestQuickPage = 200;
 
@@ -14,8 +18,9 @@ internal static class RunSearcher
     /// <param name="database">A connection inside a transaction.</param>
     /// <param name="search">What to read.</param>
     /// <param name="now">The clock's time, for relative times in the query.</param>
+    /// <param name="elsewhere">Connections for a search that may use several.</param>
     /// <param name="cancellationToken">Ends the read between rows.</param>
-    public static Page<RunRow> Search(Database database, RunSearch search, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Page<RunRow> Search(Database database, RunSearch search, DateTimeOffset now, ReaderPool elsewhere, CancellationToken cancellationToken)
     {
         // The pages of one list count relative times from the moment of the first.
         var token = search.After is { } text ? PageToken.Read(text) : new PageToken(now, 0, null);
@@ -24,17 +29,9 @@ internal static class RunSearcher
         var limit = Math.Max(0, Math.Min(search.Limit ?? long.MaxValue, allowed));
         var (found, last) = (limit <= LargestQuickPage ? FindQuickly(database, search, token, limit, cancellationToken) : null) ??
             Find(database, search, RunQuerySql.Compile(search.Query, token.Began, token.Last), walking: false, limit, cancellationToken);
-        var runs = new List<Run>(found.Count);
-        foreach (var seq in found)
-        {
-            if (runs.Count % RowsBetweenPolls == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            runs.Add(RunRows.BySeq(database, seq)!);
-        }
-
-        var columns = ColumnReader.Read(database, found, search.Columns, cancellationToken);
+        var rows = search.Parallelism > 1 && found.Count > RunsInChunk ? ReadTogether(elsewhere, found, search, cancellationToken) : ReadRows(database, found, search.Columns, cancellationToken);
         var next = last is null || found.Count == allowed ? null : new PageToken(token.Began, token.Taken + found.Count, last).ToString();
-        return new Page<RunRow>([.. runs.Select((run, i) => columns.Row(found[i], run))], next);
+        return new Page<RunRow>(rows, next);
     }
 
     /// <summary>Counts by status.</summary>
@@ -50,6 +47,40 @@ internal static class RunSearcher
         while (rows.Step())
             counts.Add(Names<RunStatus>.Parse(rows.SharedText(0)), rows.Int64(1));
         return counts;
+    }
+
+    /// <summary>The runs of some numbers, in their order. A number whose run is gone has no row.</summary>
+    private static List<RunRow> ReadRows(Database database, IReadOnlyList<long> found, RunColumns columns, CancellationToken cancellationToken)
+    {
+        var runs = new List<(long Seq, Run Run)>(found.Count);
+        foreach (var seq in found)
+        {
+            if (runs.Count % RowsBetweenPolls == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            if (RunRows.BySeq(database, seq) is { } run)
+                runs.Add((seq, run));
+        }
+
+        var read = ColumnReader.Read(database, found, columns, cancellationToken);
+        return [.. runs.Select(run => read.Row(run.Seq, run.Run))];
+    }
+
+    /// <summary>The same on several connections, each with a read transaction a chunk.</summary>
+    private static List<RunRow> ReadTogether(ReaderPool readers, List<long> found, RunSearch search, CancellationToken cancellationToken)
+    {
+        long[][] chunks = [.. found.Chunk(RunsInChunk)];
+        var rows = new List<RunRow>[chunks.Length];
+        try
+        {
+            Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = search.Parallelism, CancellationToken = cancellationToken }, i => rows[i] = readers.Read(database => ReadRows(database, chunks[i], search.Columns, cancellationToken)));
+        }
+        catch (AggregateException failures)
+        {
+            // What went wrong on one connection is said as if there were only one.
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        return [.. rows.SelectMany(chunk => chunk)];
     }
 
     /// <summary>

@@ -101,7 +101,11 @@ internal sealed class RunWriter(Database database, TimeProvider clock, StatusWri
         var seq = Insert(draft, run);
         statuses.Journal(seq, now, draft.Who ?? draft.User ?? "", from: null, draft.Status, why: null);
         if (document is not null)
-            SaveDetails(seq, document);
+        {
+            using var details = database.Prepare("INSERT INTO run_details(run, document) VALUES (?, ?)");
+            details.Bind(seq).Bind(document).Run();
+        }
+
         foreach (var param in draft.Params)
             facts.SetParam(seq, run.Id, param);
         foreach (var (key, value) in draft.Tags)

@@ -12,7 +12,7 @@ public sealed partial class SqliteRunStore
 
     /// <inheritdoc/>
     public Task<Page<RunRow>> SearchAsync(RunSearch search, CancellationToken cancellationToken = default) =>
-        Read(db => RunSearcher.Search(db, search, _clock.GetUtcNow(), cancellationToken), cancellationToken);
+        Read(db => RunSearcher.Search(db, search, _clock.GetUtcNow(), _readers, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<RunStatus, long>> CountAsync(RunSearch search, CancellationToken cancellationToken = default) =>
@@ -88,6 +88,9 @@ public sealed partial class SqliteRunStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredTrial>> GetTrialsAsync(string study, CancellationToken cancellationToken = default) => Read(db => StudyTables.Trials(db, study), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TrialChanges> GetTrialChangesAsync(string study, long since, CancellationToken cancellationToken = default) => Read(db => StudyTables.Changes(db, study, since), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredFinding>> GetFindingsAsync(RunId? run = null, string? study = null, CancellationToken cancellationToken = default) =>

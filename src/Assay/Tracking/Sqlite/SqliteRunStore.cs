@@ -140,6 +140,25 @@ public sealed partial class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public Task<TrialGrant> AskTrialAsync(TrialAsk ask, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        var details = DetailsWriter.Write([ask.Draft])[0];
+        return _commits.WriteAsync(RowsInRun, writer => StudyTables.Ask(writer, ask, details), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredStudy> AddStudyAsync(StoredStudy study, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return _commits.WriteAsync(1, writer => StudyTables.Add(writer.Database, writer.Runs, study), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryChangeStudyAsync(string study, string known, string document, CancellationToken cancellationToken = default) =>
+        _commits.WriteAsync(1, writer => StudyTables.TryChange(writer.Database, study, known, document), cancellationToken);
+
+    /// <inheritdoc/>
     public Task SaveFindingsAsync(IReadOnlyList<FindingSet> sets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sets);

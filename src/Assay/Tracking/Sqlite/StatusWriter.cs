@@ -56,6 +56,7 @@ internal sealed class StatusWriter(Database database, TimeProvider clock)
         using var update = database.Prepare(released ? MoveAndReleaseSql : MoveSql);
         update.Bind(head.Seq).Bind(move.To.Name()).Bind(started).Bind(ended).Run();
         Journal(head.Seq, at, move.Who, head.Status, move.To, move.Why);
+        StudyTables.Stamp(database, head.Seq);
     }
 
     /// <summary>Writes an entry of the journal.</summary>

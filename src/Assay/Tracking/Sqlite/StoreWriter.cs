@@ -98,6 +98,9 @@ internal sealed class StoreWriter : IDisposable
             case AdvanceSpool spool:
                 _facts.AdvanceSpool(seq, spool);
                 break;
+            case SetTrial trial:
+                StudyTables.Set(Database, seq, trial);
+                break;
             case CorrectRun correction:
                 _corrections.Correct(seq, correction);
                 break;

@@ -27,18 +27,18 @@ public sealed class RegretBound : IStopRule
     private readonly Seed _seed;
 
     /// <summary>Makes the rule.</summary>
-    /// <param name="fit">Fits a model to the counted trials; null when it cannot.</param>
+    /// <param name="fit">Fits a model to the counted trials, null when it cannot; none for the Gaussian process of the sampler <c>gp</c>.</param>
     /// <param name="tolerance">The regret that is small enough, above 0, in the objective's unit; null for a hundredth of the deviation of the losses of the better half.</param>
     /// <param name="warmUp">How many completed trials there must be first, at least 2.</param>
     /// <param name="seed">Drives the search for the space's minimum.</param>
     /// <exception cref="AssayException">The tolerance is not above 0, or the warm-up is below 2.</exception>
-    public RegretBound(Func<SearchSpace, IReadOnlyList<Observation>, IPosterior?> fit, double? tolerance = null, int warmUp = 20, Seed seed = default)
+    public RegretBound(Func<SearchSpace, IReadOnlyList<Observation>, IPosterior?>? fit = null, double? tolerance = null, int warmUp = 20, Seed seed = default)
     {
         if (tolerance is { } given && !(given > 0 && double.IsFinite(given)))
             throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"A regret of {given} was to be small enough; expected a number above 0."));
         if (warmUp < 2)
             throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"The regret bound was to begin after {warmUp} trials; expected at least 2."));
-        (_fit, _tolerance, _warmUp, _seed) = (fit, tolerance, warmUp, seed);
+        (_fit, _tolerance, _warmUp, _seed) = (fit ?? SurrogatePosterior.Of, tolerance, warmUp, seed);
     }
 
     /// <summary>β of the confidence bounds.</summary>
@@ -72,9 +72,15 @@ public sealed class RegretBound : IStopRule
         if (trials.Count == 0 || _fit(space, trials) is not { } posterior)
             return null;
         var width = Math.Sqrt(Beta(Math.Max(1, space.Dimensions.Count(dimension => dimension.Count != 1)), trials.Count));
-        var upper = trials.Min(trial => posterior.At(trial.Point) is var (mean, deviation) ? mean + (width * deviation) : double.PositiveInfinity);
-        var lower = Lowest(space, trials, point => posterior.At(point) is var (mean, deviation) ? mean - (width * deviation) : double.PositiveInfinity);
+        var upper = trials.Min(trial => Confidence(trial.Point, width));
+        var lower = Lowest(space, trials, point => Confidence(point, -width));
         return double.IsFinite(upper - lower) ? Math.Max(0, upper - lower) : null;
+
+        double Confidence(double[] point, double widths)
+        {
+            var (mean, deviation) = posterior.At(point);
+            return mean + (widths * deviation);
+        }
     }
 
     private static double DefaultTolerance(Observation[] trials)

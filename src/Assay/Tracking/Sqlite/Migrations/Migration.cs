@@ -8,7 +8,11 @@ namespace Assay.Tracking.Sqlite.Migrations;
 internal sealed record Migration(int Version, string Sql)
 {
     /// <summary>The steps of this program, oldest first: one numbered script each beside this file.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [Read(1, "0001_initial.sql"), Read(2, "0002_notebook.sql"), Read(3, "0003_studies.sql"), Read(4, "0004_claims.sql")];
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        Read(1, "0001_initial.sql"), Read(2, "0002_notebook.sql"), Read(3, "0003_studies.sql"), Read(4, "0004_claims.sql"),
+        Read(5, "0005_live_studies.sql"),
+    ];
 
     private static Migration Read(int version, string script)
     {

@@ -34,8 +34,9 @@ public sealed class CmaEsSampler(CmaEsSamplerOptions? options = null) : ISampler
 
         if (_history is null || _history.Space != request.Space || _history.Seed != request.Seed)
             _history = new CmaEsHistory(request.Space, request.Seed, _options);
-        var state = _history.After(request.Finished);
         var random = request.Random(Purpose);
-        return new Proposal(state.Draw(ref random)?.Point ?? request.Space.Draw(ref random));
+        // A space without parameters is refused by the plain draw.
+        var drawn = request.Space.Dimensions.Count > 0 ? _history.After(request.Finished).Draw(ref random) : null;
+        return new Proposal(drawn?.Point ?? request.Space.Draw(ref random));
     }
 }

@@ -13,12 +13,13 @@ internal static class CrowdingDistance
         for (var objective = 0; objective < (front.Count == 0 ? 0 : front[0].Length); objective++)
         {
             var order = Enumerable.Range(0, front.Count).OrderBy(index => front[index][objective]).ToArray();
-            var range = front[order[^1]][objective] - front[order[0]][objective];
+            // Halves, for the range of losses up to 1e308 is no number.
+            var range = (front[order[^1]][objective] / 2) - (front[order[0]][objective] / 2);
             if (!(range > 0))
                 continue;
             distances[order[0]] = distances[order[^1]] = double.PositiveInfinity;
             for (var k = 1; k < order.Length - 1; k++)
-                distances[order[k]] += (front[order[k + 1]][objective] - front[order[k - 1]][objective]) / range;
+                distances[order[k]] += ((front[order[k + 1]][objective] / 2) - (front[order[k - 1]][objective] / 2)) / range;
         }
 
         return distances;

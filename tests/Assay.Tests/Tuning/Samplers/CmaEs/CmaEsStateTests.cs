@@ -21,7 +21,7 @@ public sealed class CmaEsStateTests
         foreach (var reference in EvolutionReference.Cases("steps"))
         {
             var dimension = reference.GetProperty("dimension").GetInt32();
-            Follow(reference, Spaces.Unit(dimension), [.. Enumerable.Repeat(0.5, dimension)]);
+            Follow(reference, EvolutionSpaces.Unit(dimension), [.. Enumerable.Repeat(0.5, dimension)]);
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class CmaEsStateTests
     [Fact]
     public void Trials_that_all_lose_the_same_move_the_mean_by_their_average_only()
     {
-        var state = CmaEsState.Start(new CmaEsLayout(Spaces.Unit(2)), 6, [0.5, 0.5], 0.2, Covariance.Identity(2));
+        var state = CmaEsState.Start(new CmaEsLayout(EvolutionSpaces.Unit(2)), 6, [0.5, 0.5], 0.2, Covariance.Identity(2));
         CmaEsMember[] members = [.. Enumerable.Range(0, 6).Select(k => new CmaEsMember([0.2 + (0.1 * k), 0.9 - (0.1 * k)], [], true))];
         var next = state.Next(members, [false, true, true, true, true, true], 1);
         Assert.Equal(0.45, next.Mean[0], 12);
@@ -66,7 +66,7 @@ public sealed class CmaEsStateTests
     [Fact]
     public void A_far_point_from_elsewhere_moves_the_mean_less_than_one_of_its_own()
     {
-        var state = CmaEsState.Start(new CmaEsLayout(Spaces.Unit(2)), 4, [0.5, 0.5], 0.01, Covariance.Identity(2));
+        var state = CmaEsState.Start(new CmaEsLayout(EvolutionSpaces.Unit(2)), 4, [0.5, 0.5], 0.01, Covariance.Identity(2));
         CmaEsMember[] Members(bool isOwn) => [new([0.9, 0.9], [], isOwn), new([0.5, 0.5], [], true), new([0.5, 0.5], [], true), new([0.5, 0.5], [], true)];
         var (own, injected) = (state.Next(Members(true), new bool[4], 1), state.Next(Members(false), new bool[4], 1));
         Assert.True(injected.Mean[0] > 0.5);

@@ -3,8 +3,8 @@ using Assay.Tuning.Spaces;
 
 namespace Assay.Tests.Tuning.Samplers;
 
-/// <summary>Search spaces that tests of samplers share.</summary>
-internal static class Spaces
+/// <summary>Search spaces that tests of evolution strategies share.</summary>
+internal static class EvolutionSpaces
 {
     public static SearchSpace Unit(int dimensions) =>
         new(new ParameterSpace([.. Enumerable.Range(0, dimensions).Select(i => new Parameter($"x{i}", new FloatDistribution(0, 1)))]));

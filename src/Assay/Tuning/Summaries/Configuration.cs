@@ -1,6 +1,4 @@
-using Assay.Tuning;
-
-namespace Assay.Analyzers.Studies;
+namespace Assay.Tuning.Summaries;
 
 /// <summary>What trials tried, as a text that is equal exactly when they tried the same.</summary>
 internal static class Configuration
