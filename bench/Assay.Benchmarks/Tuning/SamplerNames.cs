@@ -1,5 +1,7 @@
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Samplers.CmaEs;
+using Assay.Tuning.Samplers.QuasiRandom;
+using Assay.Tuning.Samplers.Tpe;
 
 namespace Assay.Benchmarks.Tuning;
 
@@ -10,6 +12,9 @@ internal static class SamplerNames
     public static ISampler Make(string name) => name switch
     {
         "random" => new RandomSampler(),
+        "tpe" => new TpeSampler(),
+        "tpe-distinct" => new DistinctSampler(new TpeSampler()),
+        "sobol" => new QuasiRandomSampler(),
         "cmaes" => new CmaEsSampler(),
         _ => throw new ArgumentException($"There is no sampler '{name}'.", nameof(name)),
     };

@@ -11,6 +11,7 @@ public sealed class SearchSpace
     private const int MostDraws = 20_000;
 
     private readonly ExpressionNode?[] _when;
+    private readonly bool[] _isAskedFor;
     private readonly (string Text, ExpressionNode Node)[] _constraints;
     private readonly int[][] _interchangeable;
     private readonly (string Name, ExpressionNode? Node, int[]? Sorted, bool Descending)[] _derived;
@@ -26,10 +27,11 @@ public sealed class SearchSpace
         Dimensions = [.. declared.Parameters.Select((parameter, index) => new Dimension(index, parameter))];
         var names = new Dictionary<string, ExpressionNode>(StringComparer.Ordinal);
         _when = new ExpressionNode?[Dimensions.Count];
+        _isAskedFor = new bool[Dimensions.Count];
         foreach (var dimension in Dimensions)
         {
             if (dimension.Parameter.When is { } when)
-                _when[dimension.Index] = Read(when);
+                _when[dimension.Index] = ReadCondition(when);
             names.Add(dimension.Name, new ParameterNode(dimension));
         }
 
@@ -47,6 +49,14 @@ public sealed class SearchSpace
         _constraints = [.. declared.Constraints.Select(text => (text, Read(text)))];
         IsConditional = _when.Any(when => when is not null);
         Size = Dimensions.Any(dimension => dimension.IsContinuous) ? null : Dimensions.Aggregate(1.0, (size, dimension) => size * dimension.Count);
+
+        ExpressionNode ReadCondition(string text) => ExpressionReader.Read(text, name =>
+        {
+            var node = names.GetValueOrDefault(name);
+            if (node is ParameterNode parameter)
+                _isAskedFor[parameter.Dimension.Index] = true;
+            return node;
+        }, names.Keys);
 
         ExpressionNode Read(string text) => ExpressionReader.Read(text, name => names.GetValueOrDefault(name), names.Keys);
     }
@@ -76,6 +86,11 @@ public sealed class SearchSpace
     /// <param name="dimension">The parameter's place.</param>
     /// <returns>True when it has a condition.</returns>
     public bool HasCondition(int dimension) => _when[dimension] is not null;
+
+    /// <summary>Whether the condition of another parameter asks for this one.</summary>
+    /// <param name="dimension">The parameter's place.</param>
+    /// <returns>True when its value decides what else is in play.</returns>
+    internal bool IsAskedFor(int dimension) => _isAskedFor[dimension];
 
     /// <summary>Marks what is not in play.</summary>
     /// <param name="point">A point with a number everywhere; those not in play become NaN.</param>
@@ -122,6 +137,7 @@ public sealed class SearchSpace
     /// <exception cref="AssayException">None of many draws satisfied the constraints.</exception>
     public double[] Draw(ref RandomSequence random)
     {
+        RefuseEmpty();
         var point = new double[Dimensions.Count];
         for (var draw = 0; draw < MostDraws; draw++)
         {
@@ -135,6 +151,14 @@ public sealed class SearchSpace
         throw new AssayException(
             $"No configuration was found that satisfies {(Declared.Constraints.Count == 1 ? $"'{Declared.Constraints[0]}'" : $"all of {string.Join(", ", Declared.Constraints.Select(text => $"'{text}'"))}")} " +
             $"in {MostDraws} random draws; check for a contradiction, or narrow the ranges.");
+    }
+
+    /// <summary>Refuses a space in which there is nothing to choose.</summary>
+    /// <exception cref="AssayException">No parameter is declared.</exception>
+    internal void RefuseEmpty()
+    {
+        if (Dimensions.Count == 0)
+            throw new AssayException("The space has no parameters, so there is nothing to search; declare at least one.");
     }
 
     /// <summary>What makes a configuration the same as another: equal for equal values, and for values that only changed places in a sorted derived value.</summary>

@@ -12,8 +12,12 @@ internal sealed class ConfigurationQueue
     private int _version;
 
     /// <summary>A queue.</summary>
+    /// <exception cref="AssayException">There is no configuration at all.</exception>
     public ConfigurationQueue(SearchSpace space, List<double[]> configurations, Seed seed)
     {
+        space.RefuseEmpty();
+        if (configurations.Count == 0)
+            throw new AssayException($"No combination of values satisfies {string.Join(", ", space.Declared.Constraints.Select(text => $"'{text}'"))}; check for a contradiction, or give more values.");
         _configurations = configurations;
         _tested = new TestedKeys(space);
         var random = new RandomSequence(seed);

@@ -47,7 +47,8 @@ internal static class Configurations
     }
 
     /// <summary>All values of every dimension.</summary>
-    /// <param name="space">A space without continuous dimensions.</param>
+    /// <param name="space">The space.</param>
+    /// <param name="most">How many values of one dimension are bearable.</param>
     /// <returns>The values; null when one dimension alone has more than is bearable, or is continuous.</returns>
     public static double[][]? AllValues(SearchSpace space, int most)
     {

@@ -20,6 +20,7 @@ public sealed class QuasiRandomSampler(QuasiRandomSequence sequence = QuasiRando
     {
         ArgumentNullException.ThrowIfNull(request);
         var space = request.Space;
+        space.RefuseEmpty();
         var point = new double[space.Dimensions.Count];
         for (var draw = 0; draw < MostDraws; draw++)
         {

@@ -9,7 +9,6 @@ namespace Assay.Tuning.Samplers.Tpe;
 internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOptions options)
 {
     private const int Newest = 25;
-    private const double EvenShare = 0.5; // Of a good trial's weight; the rest follows its improvement.
 
     private int[] _rows = [];
     private int[] _slots = [];
@@ -99,7 +98,7 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
         }
     }
 
-    // The expected-improvement weights of Watanabe, arXiv:2304.11127, section 3.2, mixed with equal ones.
+    // The expected-improvement weights of Watanabe, arXiv:2304.11127, section 3.2.
     private void WeighByImprovement(TrialTable table)
     {
         var worst = double.NegativeInfinity;
@@ -119,7 +118,7 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
 
         var isEven = !(mean > 0) || !double.IsFinite(mean);
         for (var index = 0; index < _count; index++)
-            _weights[index] = isEven ? 1 : EvenShare + ((1 - EvenShare) * _weights[index] / mean);
+            _weights[index] = isEven ? 1 : _weights[index] / mean;
 
         static bool Counts(Observation trial) => trial.Counts && trial.Violation == 0;
     }
