@@ -3,6 +3,7 @@
 Usage: /usr/bin/python3 bench/reference/parzen.py > tests/Assay.Tests/Fixtures/Tuning/parzen.json
 Made with optuna 3.1.0, scipy 1.10.1, numpy 1.24. The densities are over the parameters' own scales (logarithms of a logarithmic one), probabilities where there are steps or choices.
 """
+import functools
 import json
 
 import numpy as np
@@ -13,6 +14,8 @@ from scipy import stats
 
 # Optuna 3.1's density of a truncated normal forgets to divide by the width (mended in later versions); scipy's is right.
 parzen_estimator.truncnorm.logpdf = stats.truncnorm.logpdf
+# Which of several trials at one place has which neighbor is to be decided by their order, not by the sorting algorithm.
+np.argsort = functools.partial(np.argsort, kind="stable")
 
 rng = np.random.RandomState(20261121)
 SPACE = {

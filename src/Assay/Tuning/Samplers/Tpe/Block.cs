@@ -8,6 +8,7 @@ namespace Assay.Tuning.Samplers.Tpe;
 /// </summary>
 internal sealed class Block
 {
+    private const int MostCertain = 12; // Good trials that all have one choice leave at least 1/(12 + choices) of the probability to each other one.
     private const int DrawsPerCandidate = 20; // Under constraints, before a candidate is given up.
 
     private readonly int[] _dimensions;
@@ -24,12 +25,12 @@ internal sealed class Block
         _dimensions = dimensions;
         _candidates = options.Candidates;
         _choices = dimensions.Length == 1 && table.Axes[dimensions[0]].IsNominal ? table.Axes[dimensions[0]].Cells : 0;
-        (_good, _bad) = (Estimator(), Estimator());
+        (_good, _bad) = (Estimator(MostCertain), Estimator(int.MaxValue));
         var axes = table.Axes.ToArray();
         _split = new TrialSplit(dimensions, [.. given.Where(index => axes[index].IsNominal)], options);
         (_candidate, _best) = (new double[axes.Length], new double[axes.Length]);
 
-        ParzenEstimator Estimator() => new(KernelColumn.Of(table, given), KernelColumn.Of(table, dimensions));
+        ParzenEstimator Estimator(int mostCounted) => new(KernelColumn.Of(table, given, mostCounted), KernelColumn.Of(table, dimensions, mostCounted));
     }
 
     /// <summary>The block's dimensions.</summary>
@@ -75,7 +76,7 @@ internal sealed class Block
         _split.TakeGood(table, places);
         _good.Build(table, _split);
         _good.Given(places);
-        _split.TakeBad(table);
+        _split.TakeBad(table, places);
         _bad.Build(table, _split);
         _bad.Given(places);
         places.CopyTo(_candidate, 0);

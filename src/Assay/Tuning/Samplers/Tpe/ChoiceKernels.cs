@@ -8,13 +8,16 @@ namespace Assay.Tuning.Samplers.Tpe;
 /// Kernels on choices without an order: most of the probability on the trial's choice, the rest shared by all. With n kernels (the prior counted) a choice has
 /// (1/n + [it is the trial's]) / (1 + choices/n); the prior is uniform.
 /// </summary>
-internal sealed class ChoiceKernels(Axis axis) : KernelColumn(axis)
+/// <param name="axis">The dimension.</param>
+/// <param name="mostCounted">The largest n: a small one keeps some probability on every choice however many trials agree on another.</param>
+internal sealed class ChoiceKernels(Axis axis, int mostCounted) : KernelColumn(axis)
 {
     private const double NoChoice = -1;
 
     private readonly List<int> _indifferent = []; // The prior, and trials without this dimension.
     private double[] _choices = [];
     private int _count;
+    private double _shared; // The part of the probability that is not the trial's own choice's, as choices/n.
     private double _same;
     private double _other;
 
@@ -35,9 +38,10 @@ internal sealed class ChoiceKernels(Axis axis) : KernelColumn(axis)
 
         _indifferent.Add(rows.Length);
         _choices.AsSpan(rows.Length, size - rows.Length).Fill(NoChoice);
-        var whole = 1 + (Axis.Cells / (double)_count);
-        _same = Math.Log((1 + (1.0 / _count)) / whole);
-        _other = Math.Log(1.0 / _count / whole);
+        var share = 1.0 / Math.Min(_count, mostCounted);
+        _shared = Axis.Cells * share;
+        _same = Math.Log((1 + share) / (1 + _shared));
+        _other = Math.Log(share / (1 + _shared));
     }
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ internal sealed class ChoiceKernels(Axis axis) : KernelColumn(axis)
     public override double Draw(int kernel, ref RandomSequence random)
     {
         // With probability 1 / (1 + choices/n) the trial's own choice, else any: together the probabilities above.
-        if (kernel < _count - 1 && random.Uniform() < 1 / (1 + (Axis.Cells / (double)_count)))
+        if (kernel < _count - 1 && random.Uniform() < 1 / (1 + _shared))
             return _choices[kernel];
         return random.Below(Axis.Cells);
     }

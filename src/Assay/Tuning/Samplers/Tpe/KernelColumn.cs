@@ -15,19 +15,24 @@ internal abstract class KernelColumn(Axis axis)
     public int Dimension => Axis.Dimension.Index;
 
     /// <summary>Makes the column that suits a dimension.</summary>
-    public static KernelColumn Of(Axis axis) => axis switch
+    /// <param name="axis">The dimension.</param>
+    /// <param name="mostCounted">How many kernels on choices count at most in what is left for other choices.</param>
+    public static KernelColumn Of(Axis axis, int mostCounted = int.MaxValue) => axis switch
     {
-        { IsNominal: true } => new ChoiceKernels(axis),
+        { IsNominal: true } => new ChoiceKernels(axis, mostCounted),
         { Cells: > 0 } => new CellKernels(axis),
         _ => new RealKernels(axis),
     };
 
     /// <summary>Makes the columns of some dimensions.</summary>
-    public static KernelColumn[] Of(TrialTable table, int[] dimensions)
+    /// <param name="table">The trials.</param>
+    /// <param name="dimensions">Places of the dimensions.</param>
+    /// <param name="mostCounted">As for one.</param>
+    public static KernelColumn[] Of(TrialTable table, int[] dimensions, int mostCounted = int.MaxValue)
     {
         var columns = new KernelColumn[dimensions.Length];
         for (var index = 0; index < columns.Length; index++)
-            columns[index] = Of(table.Axes[dimensions[index]]);
+            columns[index] = Of(table.Axes[dimensions[index]], mostCounted);
         return columns;
     }
 

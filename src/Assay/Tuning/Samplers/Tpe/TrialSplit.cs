@@ -1,5 +1,3 @@
-using Assay.Tuning.Spaces;
-
 namespace Assay.Tuning.Samplers.Tpe;
 
 /// <summary>Which trials of a block count as good and which as bad, and how much each weighs.</summary>
@@ -9,6 +7,10 @@ namespace Assay.Tuning.Samplers.Tpe;
 internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOptions options)
 {
     private const int Newest = 25;
+<<<<<<< HEAD
+=======
+    private const int FewestOfItsOwn = 4;
+>>>>>>> nb-tpe
 
     private int[] _rows = [];
     private int[] _slots = [];
@@ -16,6 +18,7 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
     private bool[] _isGood = [];
     private int _count;
     private int _total;
+    private bool _isOwn;
 
     /// <summary>The rows of the side that was taken last, ascending.</summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
@@ -28,6 +31,7 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
 
     /// <summary>
     /// Takes the good side: the best of the block's trials, and besides the best of those that agree with the choices made before, so that what a rarely chosen value showed is not lost.
+    /// When none of the best agrees, but a few trials do, only those count on both sides: a choice that looks bad is judged by its own optimum, not at the optimum of another.
     /// A trial weighs the more the more it improves on the worst good one.
     /// </summary>
     /// <param name="table">The trials.</param>
@@ -55,6 +59,9 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
         }
 
         var (most, mostAgreeing) = (Share(all), Share(agreeing));
+        _isOwn = agreeing >= FewestOfItsOwn && !AnyAgrees(table, places, most);
+        if (_isOwn)
+            most = 0;
         foreach (var row in table.BestFirst)
         {
             if (most <= 0 && mostAgreeing <= 0)
@@ -70,14 +77,16 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
             }
         }
 
-        Take(table, isGood: true);
+        Take(table, places, isGood: true);
         WeighByImprovement(table);
     }
 
     /// <summary>Takes all other trials: bad ones, failed ones and those that are running. The newest 25 weigh 1, older ones less, down to 1/n.</summary>
-    public void TakeBad(TrialTable table)
+    /// <param name="table">The trials.</param>
+    /// <param name="places">What was chosen before.</param>
+    public void TakeBad(TrialTable table, ReadOnlySpan<double> places)
     {
-        Take(table, isGood: false);
+        Take(table, places, isGood: false);
         var old = _count - Newest;
         var least = 1.0 / _count;
         for (var index = 0; index < _count; index++)
@@ -86,12 +95,29 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
 
     private int Share(int count) => Math.Min((int)Math.Ceiling(options.GoodShare * count), options.MostGood);
 
-    private void Take(TrialTable table, bool isGood)
+    // Whether one of the best trials has the choices made before.
+    private bool AnyAgrees(TrialTable table, ReadOnlySpan<double> places, int best)
+    {
+        foreach (var row in table.BestFirst)
+        {
+            if (best == 0)
+                return false;
+            if (!IsInPlay(table, row))
+                continue;
+            if (Agrees(table, row, places))
+                return true;
+            best--;
+        }
+
+        return false;
+    }
+
+    private void Take(TrialTable table, ReadOnlySpan<double> places, bool isGood)
     {
         _count = 0;
         for (var row = 0; row < _total; row++)
         {
-            var isTaken = _isGood[row] == isGood && IsInPlay(table, row);
+            var isTaken = _isGood[row] == isGood && IsInPlay(table, row) && (!_isOwn || Agrees(table, row, places));
             _slots[row] = isTaken ? _count : -1;
             if (isTaken)
                 _rows[_count++] = row;

@@ -4,7 +4,6 @@ using Assay.Testing;
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Samplers.QuasiRandom;
 using Assay.Tuning.Spaces;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tuning.Samplers.QuasiRandom;
