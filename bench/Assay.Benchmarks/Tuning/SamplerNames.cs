@@ -1,10 +1,7 @@
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Samplers.CmaEs;
-<<<<<<< HEAD
 using Assay.Tuning.Samplers.GaussianProcess;
 using Assay.Tuning.Samplers.Nsga;
-=======
->>>>>>> nb-tpe
 using Assay.Tuning.Samplers.QuasiRandom;
 using Assay.Tuning.Samplers.Tpe;
 
@@ -18,11 +15,6 @@ internal static class SamplerNames
     {
         "auto" => new AutoSampler(),
         "random" => new RandomSampler(),
-<<<<<<< HEAD
-=======
-        "tpe" => new TpeSampler(),
-        "tpe-distinct" => new DistinctSampler(new TpeSampler()),
->>>>>>> nb-tpe
         "sobol" => new QuasiRandomSampler(),
         "cmaes" => new CmaEsSampler(),
         "nsga2" => new NsgaIISampler(),

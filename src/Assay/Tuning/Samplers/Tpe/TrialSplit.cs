@@ -7,10 +7,7 @@ namespace Assay.Tuning.Samplers.Tpe;
 internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOptions options)
 {
     private const int Newest = 25;
-<<<<<<< HEAD
-=======
     private const int FewestOfItsOwn = 4;
->>>>>>> nb-tpe
 
     private int[] _rows = [];
     private int[] _slots = [];
