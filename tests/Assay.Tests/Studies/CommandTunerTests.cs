@@ -46,7 +46,7 @@ public sealed class CommandTunerTests : IAsyncDisposable
         SkipOnWindows();
         var result = await TuneAsync("echo '{\"score\": '${x}'}' > ${dir}/r.json", trials: 2, study: "file", results: [new ResultSource(ResultFormat.Json, "${dir}/r.json")]);
         Assert.All(result.Trials, trial => Assert.Equal(trial.Params["x"].Number, trial.Value!.Value.Number));
-        var spool = await TuneAsync("echo '{\"v\":1,\"event\":\"metric\",\"key\":\"score\",\"value\":'${x}',\"step\":1}' >> $ASSAY_SPOOL; echo $ASSAY_TRIAL $ASSAY_STUDY", trials: 2, study: "spool");
+        var spool = await TuneAsync("echo '{\"v\":1,\"e\":\"metric\",\"k\":\"score\",\"x\":'${x}',\"s\":1}' >> $ASSAY_SPOOL; echo $ASSAY_TRIAL $ASSAY_STUDY", trials: 2, study: "spool");
         Assert.All(spool.Trials, trial => Assert.True(trial.State == TrialState.Completed && trial.Value!.Value.Number == trial.Params["x"].Number, $"{trial.Why}"));
     }
 
