@@ -2,7 +2,6 @@ using Assay.Analyzers;
 using Assay.Analyzers.Studies;
 using Assay.Analyzers.Subjects;
 using Assay.Testing;
-using Assay.Tuning;
 using Assay.Tuning.Spaces;
 
 namespace Assay.Tests.Analyzers.Studies;
@@ -30,5 +29,5 @@ public sealed class UntestedNeighboursTests : AnalyzerConformance
     public void The_logged_best_was_never_tried_with_two_or_four_heads() =>
         Assert.Contains("n_heads 2, 4", Only(LoggedStudies.Read("phase6c_a100/hpo_2m_h1")).Message, StringComparison.Ordinal);
 
-    private static Trial Trial(int number, double value, int heads, int width) => SomeSubjects.Trial(number, value, ("heads", heads), ("width", width));
+    private static Assay.Tuning.Trial Trial(int number, double value, int heads, int width) => SomeSubjects.Trial(number, value, ("heads", heads), ("width", width));
 }
