@@ -80,4 +80,4 @@ def ped_anova():
     return {name: value / sum(divergence.values()) for name, value in divergence.items()}
 
 
-print(json.dumps({"fanova": fanova(400), "ped_anova": ped_anova()}, indent=1))
+print(json.dumps({"fanova": fanova(120), "ped_anova": ped_anova()}, indent=1))

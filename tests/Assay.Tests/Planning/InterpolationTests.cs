@@ -52,7 +52,7 @@ public sealed class InterpolationTests
     [InlineData("${lr.x}", "declare it under params; known are lr, id, seed, name, out, priority, phase, plan")]
     [InlineData("${}", "write $${} to leave it to the shell")]
     [InlineData("${X:-1}", "write $${X:-1} to leave it to the shell")]
-    [InlineData("${study:best.lr}", "write the value under params")]
+    [InlineData("${study:lr}", "write ${study:name.param}")]
     [InlineData("${a${b}}", "give the inner one a name under params")]
     public void A_name_that_is_not_known_gets_a_suggestion(string template, string suggestion) =>
         Assert.Equal(suggestion, SomePlan.Problems($"experiments: [{{ id: e, params: {{ lr: 1 }}, command: {SomePlan.Quote(template)} }}]")[0].Suggestion);

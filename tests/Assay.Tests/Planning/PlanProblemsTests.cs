@@ -58,7 +58,7 @@ public sealed class PlanProblemsTests
         [
             "assay.yaml:2:1 nmae: 'nmae' is not a key of plan; did you mean 'name'?",
             "assay.yaml:4:12 defaults.command: '${' has no '}' after it; close it, or write $${ for the two characters",
-            "assay.yaml:4:12 defaults.command: '${best:lr}' takes a value from a study, which plans cannot do in this version; write the value under params",
+            "assay.yaml:4:12 defaults.command: '${best:lr}' names no parameter; write ${best:priority.param}",
             "assay.yaml:4:12 defaults.command: '${tire}' names nothing that L-P1-001 knows; did you mean 'tier'?",
             "assay.yaml:4:12 defaults.command: the environment variable NOT_SET_ANYWHERE is not set; set it, or write ${env:NOT_SET_ANYWHERE:-default}",
             "assay.yaml:5:12 defaults.timeout: expected a duration such as 30s, 5m, 1h30m or 1d, but this is 'soon'",

@@ -110,9 +110,11 @@ internal sealed class OptunaDatabase : IDisposable
         "INF_POS" => double.PositiveInfinity,
         "INF_NEG" => double.NegativeInfinity,
         "NAN" => double.NaN,
-        null when row.DoubleOrNull(value) is { } old => old >= OldInfinity ? double.PositiveInfinity : old <= -OldInfinity ? double.NegativeInfinity : old,
+        null when row.DoubleOrNull(value) is { } number => Old(number),
         _ => row.DoubleOrNull(value) ?? double.NaN,
     };
+
+    private static double Old(double value) => value >= OldInfinity ? double.PositiveInfinity : value <= -OldInfinity ? double.NegativeInfinity : value;
 
     private void ReadSchema()
     {
@@ -157,7 +159,7 @@ internal sealed class OptunaDatabase : IDisposable
                 throw new AssayException(string.Create(CultureInfo.InvariantCulture, $"{_file}: the study '{study.Name}' has more than {TrialLimit} trials."));
             var trial = new OptunaTrial { State = row.Text(1), Number = (int)(row.Int64OrNull(2) ?? trials.Count), Started = OptunaTime.Read(row.TextOrNull(4), IsUtc), Ended = OptunaTime.Read(row.TextOrNull(5), IsUtc) };
             if (!row.IsNull(3))
-                trial.Values[0] = row.Double(3);
+                trial.Values[0] = Old(row.Double(3));
             trials.Add(row.Int64(0), trial);
             study.Trials.Add(trial);
         });

@@ -70,6 +70,8 @@ public sealed class PlanProgress
         if (plan.Again is not { } again || Array.TrueForAll(experiments, progress => progress.Experiment.Awaits.Count == 0))
             return plan;
         var resolver = new LateResolver(plan, records);
+        foreach (var value in plan.Experiments.SelectMany(experiment => experiment.Taken))
+            resolver.Known.TryAdd(value.Reference, value);
         var places = experiments.Select((progress, place) => (Key: (progress.Experiment.Id, progress.Experiment.Seed), place)).ToDictionary(pair => pair.Key, pair => pair.place);
         var open = Enumerable.Range(0, experiments.Length).Where(place => experiments[place].Experiment.Awaits.Count > 0).ToHashSet();
         while (true)
