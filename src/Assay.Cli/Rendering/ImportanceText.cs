@@ -1,4 +1,3 @@
-using Assay.Statistics;
 using Assay.Tuning;
 using Assay.Tuning.Importance;
 

@@ -94,7 +94,7 @@ public sealed class RunExecutor(IRunStore store, ExecutionOptions options)
         var renewal = RenewAsync(lease, observer, ended.Token);
         try
         {
-            var stopping = StopWhenDueAsync(child, record, started, asked.Token, ended.Token, prune);
+            var stopping = StopWhenDueAsync(child, record, started, prune, asked.Token, ended.Token);
             var spool = new SpoolIngester(store, lease, folder, record.WorkingDirectory, record.Metrics, options.Who, Clock, observer);
             while (!child.Exited.IsCompleted)
             {
@@ -249,7 +249,7 @@ public sealed class RunExecutor(IRunStore store, ExecutionOptions options)
     }
 
     // Gives the reason when the command was stopped, null when it ended by itself.
-    private async Task<StopCause> StopWhenDueAsync(IChild child, LaunchRecord record, DateTimeOffset started, CancellationToken stop, CancellationToken ended, Task<string>? prune)
+    private async Task<StopCause> StopWhenDueAsync(IChild child, LaunchRecord record, DateTimeOffset started, Task<string>? prune, CancellationToken stop, CancellationToken ended)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended);
         var left = record.Timeout is { } limit ? limit - (Clock.GetUtcNow() - started) : Timeout.InfiniteTimeSpan;

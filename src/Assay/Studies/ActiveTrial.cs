@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Assay.Recording;
 using Assay.Tracking;
 using Assay.Tracking.Changes;
@@ -79,6 +80,7 @@ public sealed class ActiveTrial : IAsyncDisposable
     /// <param name="step">Distance between values counted from <paramref name="low"/>; null for every number.</param>
     /// <returns>The value; the same at every call in this trial.</returns>
     /// <exception cref="AssayException">The bounds cannot be searched, the name means something else already, or the declared space does not have it.</exception>
+    [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The word of the field for such a parameter, in spaces and in other tuners.")]
     public double Float(string name, double low, double high, bool log = false, double? step = null) => AsNumber(name, Get(name, new FloatDistribution(low, high, log, step)));
 
     /// <summary>A whole number.</summary>
@@ -89,6 +91,7 @@ public sealed class ActiveTrial : IAsyncDisposable
     /// <param name="step">Distance between values counted from <paramref name="low"/>.</param>
     /// <returns>The value; the same at every call in this trial.</returns>
     /// <exception cref="AssayException">As for <see cref="Float"/>.</exception>
+    [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The word of the field for such a parameter, in spaces and in other tuners.")]
     public int Int(string name, int low, int high, bool log = false, int step = 1) => (int)AsNumber(name, Get(name, new IntDistribution(low, high, log, step)));
 
     /// <summary>One of a few values.</summary>

@@ -1,4 +1,3 @@
-using Assay.Tracking;
 using Assay.Tracking.Sqlite;
 using SQLitePCL;
 

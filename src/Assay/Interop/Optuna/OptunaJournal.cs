@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Assay.Foundation.Files;
-using Assay.Tracking;
 using Assay.Tracking.Results;
 
 namespace Assay.Interop.Optuna;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Assay.Tracking;
 using Assay.Tuning;
-using Assay.Tuning.Spaces;
 
 namespace Assay.Interop.Optuna;
 

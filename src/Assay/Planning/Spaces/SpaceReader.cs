@@ -11,6 +11,7 @@ public static class SpaceReader
 {
     private static readonly string[] TopKeys = ["space", "constraints", "derived"];
     private static readonly string[] Kinds = ["float", "int", "choice"];
+    private static readonly string[] NumberKeys = ["log", "step"];
     private static readonly string[] ParameterKeys = [.. Kinds, "log", "step", "ordered", "when"];
 
     /// <summary>Reads a file.</summary>
@@ -103,7 +104,7 @@ public static class SpaceReader
         var at = path.Key(kind);
         if (kind == "choice")
         {
-            foreach (var wrong in new[] { "log", "step" }.Where(key => map[key] is not null))
+            foreach (var wrong in NumberKeys.Where(key => map[key] is not null))
                 problems.Add(map[wrong]!, path.Key(wrong), $"'{wrong}' goes with float and int", "remove it");
             return Choices(map[kind]!, at, problems) is { } choices ? new CategoricalDistribution(choices, Flag(map, "ordered", path, problems)) : null;
         }

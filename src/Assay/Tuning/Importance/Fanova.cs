@@ -1,4 +1,3 @@
-using Assay.Statistics;
 using Assay.Tuning.Spaces;
 
 namespace Assay.Tuning.Importance;

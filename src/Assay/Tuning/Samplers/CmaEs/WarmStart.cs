@@ -1,5 +1,3 @@
-using Assay.Tuning.Spaces;
-
 namespace Assay.Tuning.Samplers.CmaEs;
 
 /// <summary>Where a search starts that can look at trials proposed otherwise: the mean and spread of the best tenth of them.</summary>
