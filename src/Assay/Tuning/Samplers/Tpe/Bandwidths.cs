@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Tuning.Samplers.Tpe;
 
 /// <summary>How wide kernels are.</summary>
@@ -17,6 +19,7 @@ internal sealed class Bandwidths(Axis axis)
     /// <param name="slots">Of every row its kernel; −1 of rows without.</param>
     /// <param name="count">Number of kernels of trials.</param>
     /// <param name="widths">Takes the widths, one a kernel and last the prior's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(TrialTable table, ReadOnlySpan<int> slots, int count, Span<double> widths)
     {
         if (_positions.Length <= count)

@@ -76,7 +76,7 @@ internal sealed class Block
         _split.TakeGood(table, places);
         _good.Build(table, _split);
         _good.Given(places);
-        _split.TakeBad(table, places);
+        _split.TakeBad();
         _bad.Build(table, _split);
         _bad.Given(places);
         places.CopyTo(_candidate, 0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Foundation.Randomness;
 
 namespace Assay.Tuning.Samplers.Tpe;
@@ -49,6 +50,7 @@ internal sealed class CellKernels(Axis axis) : KernelColumn(axis)
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(double place, Span<double> exponents)
     {
         var cell = (int)place;

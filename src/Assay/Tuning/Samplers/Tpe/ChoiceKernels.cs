@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Assay.Foundation.Randomness;
@@ -45,6 +46,7 @@ internal sealed class ChoiceKernels(Axis axis, int mostCounted) : KernelColumn(a
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(double place, Span<double> exponents)
     {
         ref var sums = ref MemoryMarshal.GetReference(exponents);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Assay.Foundation.Randomness;
@@ -69,6 +70,7 @@ internal sealed class RealKernels(Axis axis) : KernelColumn(axis)
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(double place, Span<double> exponents)
     {
         ref var sums = ref MemoryMarshal.GetReference(exponents);

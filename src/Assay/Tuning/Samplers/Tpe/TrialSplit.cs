@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Tuning.Samplers.Tpe;
 
 /// <summary>Which trials of a block count as good and which as bad, and how much each weighs.</summary>
@@ -13,6 +15,8 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
     private int[] _slots = [];
     private double[] _weights = [];
     private bool[] _isGood = [];
+    private bool[] _isInPlay = [];
+    private bool[] _agrees = []; // In play, with the choices made before.
     private int _count;
     private int _total;
     private bool _isOwn;
@@ -42,48 +46,49 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
             _rows = new int[2 * _total];
             _weights = new double[2 * _total];
             _isGood = new bool[2 * _total];
+            _isInPlay = new bool[2 * _total];
+            _agrees = new bool[2 * _total];
         }
 
         _isGood.AsSpan(0, _total).Clear();
+        Look(table, places);
         var (all, agreeing) = (0, 0);
         foreach (var row in table.BestFirst)
         {
-            if (!IsInPlay(table, row))
+            if (!_isInPlay[row])
                 continue;
             all++;
-            if (choices.Length > 0 && Agrees(table, row, places))
+            if (choices.Length > 0 && _agrees[row])
                 agreeing++;
         }
 
         var (most, mostAgreeing) = (Share(all), Share(agreeing));
-        _isOwn = agreeing >= FewestOfItsOwn && !AnyAgrees(table, places, most);
+        _isOwn = agreeing >= FewestOfItsOwn && !AnyAgrees(table, most);
         if (_isOwn)
             most = 0;
         foreach (var row in table.BestFirst)
         {
             if (most <= 0 && mostAgreeing <= 0)
                 break;
-            if (!IsInPlay(table, row))
+            if (!_isInPlay[row])
                 continue;
             _isGood[row] = most > 0;
             most--;
-            if (mostAgreeing > 0 && Agrees(table, row, places))
+            if (mostAgreeing > 0 && _agrees[row])
             {
                 _isGood[row] = true;
                 mostAgreeing--;
             }
         }
 
-        Take(table, places, isGood: true);
+        Take(isGood: true);
         WeighByImprovement(table);
     }
 
     /// <summary>Takes all other trials: bad ones, failed ones and those that are running. The newest 25 weigh 1, older ones less, down to 1/n.</summary>
-    /// <param name="table">The trials.</param>
-    /// <param name="places">What was chosen before.</param>
-    public void TakeBad(TrialTable table, ReadOnlySpan<double> places)
+    public void TakeBad()
     {
-        Take(table, places, isGood: false);
+        Take(isGood: false);
         var old = _count - Newest;
         var least = 1.0 / _count;
         for (var index = 0; index < _count; index++)
@@ -93,15 +98,15 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
     private int Share(int count) => Math.Min((int)Math.Ceiling(options.GoodShare * count), options.MostGood);
 
     // Whether one of the best trials has the choices made before.
-    private bool AnyAgrees(TrialTable table, ReadOnlySpan<double> places, int best)
+    private bool AnyAgrees(TrialTable table, int best)
     {
         foreach (var row in table.BestFirst)
         {
             if (best == 0)
                 return false;
-            if (!IsInPlay(table, row))
+            if (!_isInPlay[row])
                 continue;
-            if (Agrees(table, row, places))
+            if (_agrees[row])
                 return true;
             best--;
         }
@@ -109,12 +114,12 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
         return false;
     }
 
-    private void Take(TrialTable table, ReadOnlySpan<double> places, bool isGood)
+    private void Take(bool isGood)
     {
         _count = 0;
         for (var row = 0; row < _total; row++)
         {
-            var isTaken = _isGood[row] == isGood && IsInPlay(table, row) && (!_isOwn || Agrees(table, row, places));
+            var isTaken = _isGood[row] == isGood && (_isOwn ? _agrees[row] : _isInPlay[row]);
             _slots[row] = isTaken ? _count : -1;
             if (isTaken)
                 _rows[_count++] = row;
@@ -146,25 +151,29 @@ internal sealed class TrialSplit(int[] dimensions, int[] choices, TpeSamplerOpti
         static bool Counts(Observation trial) => trial.Counts && trial.Violation == 0;
     }
 
-    private bool IsInPlay(TrialTable table, int row)
+    // Once a split, column by column: rows are asked about several times.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Look(TrialTable table, ReadOnlySpan<double> places)
     {
+        var isInPlay = _isInPlay.AsSpan(0, _total);
+        isInPlay.Fill(true);
         foreach (var dimension in dimensions)
         {
-            if (double.IsNaN(table.Places(dimension)[row]))
-                return false;
+            var column = table.Places(dimension);
+            for (var row = 0; row < isInPlay.Length; row++)
+                isInPlay[row] &= !double.IsNaN(column[row]);
         }
 
-        return true;
-    }
-
-    private bool Agrees(TrialTable table, int row, ReadOnlySpan<double> places)
-    {
+        var agrees = _agrees.AsSpan(0, _total);
+        isInPlay.CopyTo(agrees);
         foreach (var dimension in choices)
         {
-            if (!double.IsNaN(places[dimension]) && table.Places(dimension)[row] != places[dimension])
-                return false;
+            var place = places[dimension];
+            if (double.IsNaN(place))
+                continue;
+            var column = table.Places(dimension);
+            for (var row = 0; row < agrees.Length; row++)
+                agrees[row] &= column[row] == place;
         }
-
-        return true;
     }
 }
