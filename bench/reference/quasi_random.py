@@ -16,7 +16,7 @@ DIMENSIONS = 1000
 
 if sys.argv[1] == "directions":
     table = np.load(os.path.join(os.path.dirname(scipy.stats.__file__), "_sobol_direction_numbers.npz"))
-    print("# Primitive polynomials and direction numbers of new-joe-kuo-6 (S. Joe and F. Y. Kuo, 2008), first 1000 dimensions; made by bench/reference/quasi_random.py.")
+    print("# Primitive polynomials and direction numbers of new-joe-kuo-6 (S. Joe and F. Y. Kuo, 2008), first 1000 dimensions; published by the authors under a BSD-style license; made by bench/reference/quasi_random.py.")
     for polynomial, first in zip(table["poly"][:DIMENSIONS], table["vinit"][:DIMENSIONS]):
         print(" ".join(str(int(v)) for v in [polynomial, *[m for m in first if m]]))
 else:

@@ -1,6 +1,6 @@
 namespace Assay.Tuning.Spaces.Expressions;
 
-/// <summary>A part of an expression. Truth is 1 and 0; a parameter that is not in play is NaN, and so is everything computed from it, except that comparisons with it do not hold.</summary>
+/// <summary>A part of an expression. Truth is 1 and 0; a parameter that is not in play is NaN, and so is everything that hangs on it: as a condition that does not hold, as a constraint it does not bind.</summary>
 internal abstract class ExpressionNode
 {
     /// <summary>Its value at a point.</summary>
@@ -39,7 +39,7 @@ internal sealed class ChoiceNode(Dimension dimension, double index, bool isEqual
     public override double Evaluate(ReadOnlySpan<double> point)
     {
         var value = point[dimension.Index];
-        return !double.IsNaN(value) && value == index == isEqual ? 1 : 0;
+        return double.IsNaN(value) ? value : value == index == isEqual ? 1 : 0;
     }
 }
 
@@ -55,18 +55,20 @@ internal sealed class BinaryNode(string symbol, ExpressionNode left, ExpressionN
         "//" => static (a, b) => Math.Floor(a / b),
         "%" => static (a, b) => a - (b * Math.Floor(a / b)),
         "**" => Math.Pow,
-        "==" => static (a, b) => a == b ? 1 : 0,
-        "!=" => static (a, b) => a != b && !double.IsNaN(a) && !double.IsNaN(b) ? 1 : 0,
-        "<" => static (a, b) => a < b ? 1 : 0,
-        "<=" => static (a, b) => a <= b ? 1 : 0,
-        ">" => static (a, b) => a > b ? 1 : 0,
-        ">=" => static (a, b) => a >= b ? 1 : 0,
-        "and" => static (a, b) => a != 0 && b != 0 && !double.IsNaN(a) && !double.IsNaN(b) ? 1 : 0,
-        "or" => static (a, b) => (a != 0 && !double.IsNaN(a)) || (b != 0 && !double.IsNaN(b)) ? 1 : 0,
+        "==" => static (a, b) => Truth(a == b, a, b),
+        "!=" => static (a, b) => Truth(a != b, a, b),
+        "<" => static (a, b) => Truth(a < b, a, b),
+        "<=" => static (a, b) => Truth(a <= b, a, b),
+        ">" => static (a, b) => Truth(a > b, a, b),
+        ">=" => static (a, b) => Truth(a >= b, a, b),
+        "and" => static (a, b) => a == 0 || b == 0 ? 0 : Truth(true, a, b),
+        "or" => static (a, b) => a is not (0 or double.NaN) || b is not (0 or double.NaN) ? 1 : Truth(false, a, b),
         _ => throw new ArgumentException($"'{symbol}' is no operator.", nameof(symbol)),
     };
 
     public override double Evaluate(ReadOnlySpan<double> point) => _apply(left.Evaluate(point), right.Evaluate(point));
+
+    private static double Truth(bool holds, double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? double.NaN : holds ? 1 : 0;
 }
 
 /// <summary>A function of one or more numbers.</summary>

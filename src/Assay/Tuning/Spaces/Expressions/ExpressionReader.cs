@@ -24,7 +24,7 @@ internal sealed class ExpressionReader
         ["log2"] = (1, 1, static values => Math.Log2(values[0])),
         ["log10"] = (1, 1, static values => Math.Log10(values[0])),
         ["exp"] = (1, 1, static values => Math.Exp(values[0])),
-        ["not"] = (1, 1, static values => values[0] == 0 ? 1 : 0),
+        ["not"] = (1, 1, static values => double.IsNaN(values[0]) ? double.NaN : values[0] == 0 ? 1 : 0),
     };
 
     private readonly string _text;
