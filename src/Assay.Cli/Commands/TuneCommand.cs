@@ -1,4 +1,3 @@
-using Assay.Studies;
 using Assay.Studies.Commands;
 using Assay.Tracking;
 using Assay.Tracking.Results;
