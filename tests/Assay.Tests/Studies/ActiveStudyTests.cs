@@ -1,5 +1,4 @@
 using Assay.Studies;
-using Assay.Testing;
 using Assay.Tracking;
 using Assay.Tuning;
 using Assay.Tuning.Pruners;

@@ -4,7 +4,6 @@ using Assay.Tracking;
 using Assay.Tuning;
 using Assay.Tuning.Importance;
 using Assay.Tuning.Spaces;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tuning.Importance;

@@ -3,7 +3,6 @@ using Assay.Testing;
 using Assay.Tuning;
 using Assay.Tuning.MultiObjective;
 using Assay.Tuning.Samplers;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tuning.MultiObjective;

@@ -1,9 +1,7 @@
 using Assay.Testing;
 using Assay.Tuning;
 using Assay.Tuning.Spaces;
-using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Assay.Tests.Tuning.Spaces;
 

@@ -2,9 +2,7 @@ using Assay.Foundation.Randomness;
 using Assay.Testing;
 using Assay.Tuning;
 using Assay.Tuning.Spaces;
-using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Assay.Tests.Tuning.Spaces;
 

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Assay.Foundation.Randomness;
 using Assay.Testing;
-using Assay.Tuning;
 using Assay.Tuning.Samplers.CmaEs;
 using Assay.Tuning.Spaces;
-using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.Distributions;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Assay.Tuning;
 using Assay.Tuning.Samplers.GaussianProcess;
 using Assay.Tuning.Spaces;
 

@@ -1,7 +1,6 @@
 using Assay.Foundation.Randomness;
 using Assay.Testing;
 using Assay.Tuning.Samplers.Nsga;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assay.Tests.Tuning.Samplers.Nsga;
