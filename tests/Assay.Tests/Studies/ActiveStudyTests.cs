@@ -35,7 +35,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
     {
         await using var study = await _some.StudyAsync();
         var done = await study.OptimizeAsync(
-            (trial, _) =>
+            (trial, token) =>
             {
                 var (lr, depth) = (trial.Float("lr", 1e-5, 1e-2, log: true), trial.Int("depth", 1, 3));
                 Assert.Equal(lr, trial.Float("lr", 1e-5, 1e-2, log: true));
@@ -201,9 +201,10 @@ public sealed class ActiveStudyTests : IAsyncDisposable
         await using var study = await store.OpenStudyAsync("two", new StudySettings { Objectives = [new Objective("auc", Direction.Maximize), new Objective("seconds", Direction.Minimize)], Sampler = Sampler.Random(1) });
         (double Auc, double Seconds, double Over)[] outcomes = [(0.7, 5, 0), (0.8, 9, -1), (0.9, 20, 0.5), (0.6, 6, 0), (0.8, 9, 0)];
         var done = await study.OptimizeAsync(
-            (trial, _) =>
+            (trial, token) =>
             {
-                _ = trial.Float("x", 0, 1);
+                token.ThrowIfCancellationRequested();
+                trial.Float("x", 0, 1);
                 trial.Constrain("memory", outcomes[trial.Number].Over);
                 return Task.FromResult<IReadOnlyList<double>>([outcomes[trial.Number].Auc, outcomes[trial.Number].Seconds]);
             },
@@ -227,7 +228,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
         var heard = new List<string>();
         study.Said += (_, text) => heard.Add(text);
         var done = await study.OptimizeAsync(
-            (trial, _) =>
+            (trial, token) =>
             {
                 for (var step = 1; step <= 10; step++)
                 {
@@ -254,7 +255,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
         var heard = new List<string>();
         study.Said += (_, text) => heard.Add(text);
         await study.OptimizeAsync(
-            (trial, _) =>
+            (trial, token) =>
             {
                 for (var step = 0; step < 20; step++)
                     trial.Report(step, step / 6);
