@@ -35,7 +35,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
     {
         await using var study = await _some.StudyAsync();
         var done = await study.OptimizeAsync(
-            (trial, token) =>
+            (trial, _) =>
             {
                 var (lr, depth) = (trial.Float("lr", 1e-5, 1e-2, log: true), trial.Int("depth", 1, 3));
                 Assert.Equal(lr, trial.Float("lr", 1e-5, 1e-2, log: true));
@@ -228,7 +228,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
         var heard = new List<string>();
         study.Said += (_, text) => heard.Add(text);
         var done = await study.OptimizeAsync(
-            (trial, token) =>
+            (trial, _) =>
             {
                 for (var step = 1; step <= 10; step++)
                 {
@@ -255,7 +255,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
         var heard = new List<string>();
         study.Said += (_, text) => heard.Add(text);
         await study.OptimizeAsync(
-            (trial, token) =>
+            (trial, _) =>
             {
                 for (var step = 0; step < 20; step++)
                     trial.Report(step, step / 6);
