@@ -48,7 +48,7 @@ public sealed class ActiveStudyTests : IAsyncDisposable
         Assert.All(done.Trials, trial => Assert.Equal(trial.Params["opt"].Text == "sgd", trial.Params.ContainsKey("momentum")));
         // What was proposed and not asked for is kept apart: nothing depends on it, and a replay needs it.
         Assert.Contains(done.Trials, trial => trial.Unused.ContainsKey("momentum"));
-        Assert.Equal(done.Trials.Last().Params.Count, (await (await _some.OpenAsync()).Records.GetParamsAsync(done.Trials.Last().Run!.Value)).Count);
+        Assert.Equal(done.Trials[^1].Params.Count, (await (await _some.OpenAsync()).Records.GetParamsAsync(done.Trials[^1].Run!.Value)).Count);
     }
 
     [Fact]

@@ -222,20 +222,20 @@ public sealed class OptunaFileTests : IDisposable
 
     [Fact]
     [Trait("Tier", "Slow")]
-    public void Optuna_opens_what_we_write_and_we_read_what_it_writes()
+    public async Task Optuna_opens_what_we_write_and_we_read_what_it_writes()
     {
         const string Python = "/usr/bin/python3";
         Assert.SkipWhen(RepositoryFolder.Root is null || !File.Exists(Python), "Service missing: python3 with Optuna.");
         var ours = _folder.Write("ours.log", OptunaJournalWriter.Write(new StudyFolderContent(Some(), "", []), "assay", DateTimeOffset.UnixEpoch));
-        var start = new System.Diagnostics.ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new System.Diagnostics.ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { Path.Combine(RepositoryFolder.Root!, "bench", "reference", "optuna_files.py"), ours, _folder.File("theirs.db"), _folder.File("theirs.log") })
             start.ArgumentList.Add(argument);
         using var process = System.Diagnostics.Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.SkipWhen(process.ExitCode == 77, "Service missing: Optuna for python3.");
-        Assert.True(process.ExitCode == 0, errors.Result);
+        Assert.True(process.ExitCode == 0, await errors);
         // Number, state, value and parameters as Optuna has them.
         Assert.Equal("0 COMPLETE 0.7 {'lr': 0.001, 'opt': 'adam'}\n1 COMPLETE 0.5 {'lr': 0.01, 'opt': 'sgd'}\n2 PRUNED None {'lr': 0.02}\n3 FAIL None {'lr': 0.03}\nbest 0\n", output.ReplaceLineEndings("\n"));
         foreach (var file in new[] { "theirs.db", "theirs.log" })
