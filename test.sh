@@ -11,8 +11,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 # What some tests drive beside the .NET SDK. On Debian, as root, --all installs what is missing.
-readonly DEBIAN_PACKAGES="git python3 python3-pytest"
-readonly SERVICES="git python3 pytest"
+readonly DEBIAN_PACKAGES="git python3 python3-pytest python3-optuna"
+readonly SERVICES="git python3 pytest optuna"
 # A test that finds a service missing skips with a reason that begins so; ASSAY_REQUIRE_SERVICES=1 makes a failure of it.
 readonly SERVICE_SKIP="Service missing:"
 # A stage that hangs would hang the machine it runs on: nothing here takes a quarter of this.

@@ -22,7 +22,7 @@ internal static class VerbCatalog
         new(Execute, "run", "run what is due of the plan", RunCommand.Create),
         new(Execute, "exec", "run any command and record it", ExecCommand.Create),
         new(Execute, "tune", "search the best parameters of a command", TuneCommand.Create),
-        new(Execute, "study", "make, run, ask and tell studies", StudyCommand.Create),
+        new(Execute, "study", "make, run, ask, tell, read a study and act on it", StudyCommand.Create),
         new(Execute, "status", "show what is running", StatusCommand.Create),
         new(Execute, "attach", "follow the output of a run or a runner", AttachCommand.Create),
         new(Execute, "stop", "stop a run or a runner", StopCommand.Create),
@@ -35,7 +35,6 @@ internal static class VerbCatalog
         new(Read, "log", "print a log, generated from the plan and its runs", LogCommand.Create),
         new(Read, "report", "write a page with tables, figures, claims and provenance", ReportCommand.Create),
 
-        new(Judge, "study", "read a tuning study and act on it", StudyCommand.Create),
         new(Judge, "lint", "find what is wrong with runs, studies, plans and files", LintCommand.Create),
         new(Judge, "claims", "test the plan's conclusions against the runs", ClaimsCommand.Create),
         new(Judge, "analyze", "show training curves: best, latest, gap, early stop", AnalyzeCommand.Create),

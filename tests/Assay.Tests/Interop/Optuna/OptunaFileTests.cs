@@ -224,10 +224,10 @@ public sealed class OptunaFileTests : IDisposable
     [Trait("Tier", "Slow")]
     public async Task Optuna_opens_what_we_write_and_we_read_what_it_writes()
     {
-        const string Python = "/usr/bin/python3";
-        Assert.SkipWhen(RepositoryFolder.Root is null || !File.Exists(Python), "Service missing: python3 with Optuna.");
+        var python = Environment.GetEnvironmentVariable("ASSAY_PEER_PYTHON") is { Length: > 0 } named ? named : "/usr/bin/python3";
+        Assert.SkipWhen(RepositoryFolder.Root is null || !File.Exists(python), "Service missing: python3 with Optuna.");
         var ours = _folder.Write("ours.log", OptunaJournalWriter.Write(new StudyFolderContent(Some(), "", []), "assay", DateTimeOffset.UnixEpoch));
-        var start = new System.Diagnostics.ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new System.Diagnostics.ProcessStartInfo(python) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { Path.Combine(RepositoryFolder.Root!, "bench", "reference", "optuna_files.py"), ours, _folder.File("theirs.db"), _folder.File("theirs.log") })
             start.ArgumentList.Add(argument);
         using var process = System.Diagnostics.Process.Start(start)!;
