@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Assay.Tuning;
-using Assay.Tuning.Spaces;
 
 namespace Assay.Benchmarks.Tuning;
 

@@ -1,5 +1,4 @@
 using Assay.Foundation.Randomness;
-using Xunit;
 
 namespace Assay.Foundation.Tests.Randomness;
 

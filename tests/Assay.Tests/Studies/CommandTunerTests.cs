@@ -143,7 +143,12 @@ public sealed class CommandTunerTests : IAsyncDisposable
         await using var active = await store.OpenStudyAsync(study, Settings(pruner), CancellationToken.None);
         var options = new TuneOptions
         {
-            Who = "ann", Output = _work.File("out", "x")[..^2], Trials = trials, Jobs = jobs, Keep = keep, PollInterval = TimeSpan.FromMilliseconds(10),
+            Who = "ann",
+            Output = _work.File("out", "x")[..^2],
+            Trials = trials,
+            Jobs = jobs,
+            Keep = keep,
+            PollInterval = TimeSpan.FromMilliseconds(10),
             Stop = new StopGraces(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)),
         };
         return await new CommandTuner(active, new TrialCommand(command, _work.Path) { Results = results ?? [], Reports = reports, Timeout = timeout }, options, observer ?? new Watch()).RunAsync(cancellation);

@@ -21,7 +21,11 @@ public sealed class CommandTuner(ActiveStudy study, TrialCommand command, TuneOp
     private readonly CommandTemplate _template = new(command.Text);
     private readonly ExecutionOptions _execution = new()
     {
-        Who = options.Who, Clock = options.Clock, PollInterval = options.PollInterval, LeaseDuration = options.LeaseDuration, Listeners = options.Listeners,
+        Who = options.Who,
+        Clock = options.Clock,
+        PollInterval = options.PollInterval,
+        LeaseDuration = options.LeaseDuration,
+        Listeners = options.Listeners,
     };
 
     private readonly ConcurrentQueue<AdoptedTrial> _adopted = new();

@@ -43,7 +43,9 @@ internal sealed class TrialEvaluation : IExecutionObserver, IAsyncDisposable
         {
             Environment = new Dictionary<string, string>
             {
-                ["ASSAY_STUDY"] = _study.Name, ["ASSAY_TRIAL"] = _values["trial"], ["ASSAY_PARAMS"] = parameters.ToJsonString(),
+                ["ASSAY_STUDY"] = _study.Name,
+                ["ASSAY_TRIAL"] = _values["trial"],
+                ["ASSAY_PARAMS"] = parameters.ToJsonString(),
             },
             Timeout = command.Timeout,
             Results = [.. command.Results.Select(result => result.Format == Tracking.Results.ResultFormat.StandardOutput ? result : result with { Location = new CommandTemplate(result.Location).Plain(_values) })],
