@@ -55,6 +55,8 @@ switch (args)
         return ProblemOracle.Run(which == "held-out");
     case ["fronts", .. var rest] when rest.Length > 0:
         return FrontQuality.Run(rest);
+    case ["importance"]:
+        return ImportanceSpeed.Run();
     case ["sampler-speed", .. var rest] when rest.Length > 0:
         return SamplerSpeed.Run(rest);
     default:
@@ -62,7 +64,7 @@ switch (args)
             Name what to measure:
               store [folder that the store is made in [part: points, grouped, single, runs, drafts, series, search]]
               fill <folder> <runs> <metrics>
-              studies [folder [trials]]
+              studies [folder [trials]]                     importance
               notebook [folder]                            log <file> <format>
               lanes                                        gemm [threads [part of a shape's name]]
               step [part of a workload's name [threads [seconds [profile]]]]
