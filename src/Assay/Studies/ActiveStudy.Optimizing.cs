@@ -68,6 +68,7 @@ public sealed partial class ActiveStudy
             CancellationToken.None)).ToArray();
         await Task.WhenAll(workers).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        await TellListenersAsync().ConfigureAwait(false);
         return await ReadAsync(CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -58,7 +58,7 @@ public sealed partial class ActiveStudy
             new SetStatus(id, status, Environment.UserName, why),
         ];
         await _records.WriteAsync(new WriteBatch(changes, run.Lease), CancellationToken.None).ConfigureAwait(false);
-        await TellListenersAsync().ConfigureAwait(false);
+        await TellIfGrownAsync().ConfigureAwait(false);
         return told;
     }
 }

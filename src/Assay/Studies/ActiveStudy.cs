@@ -325,7 +325,7 @@ public sealed partial class ActiveStudy : IAsyncDisposable
         Forget(trial);
         SayIfRunningBest(trial.Curve);
         if (told.State == TrialState.Completed || _pruner is not null)
-            await TellListenersAsync().ConfigureAwait(false);
+            await TellIfGrownAsync().ConfigureAwait(false);
     }
 
     internal void SayIfRunningBest(TrialCurve curve)
@@ -340,14 +340,15 @@ public sealed partial class ActiveStudy : IAsyncDisposable
 
     internal void Say(string text) => Said?.Invoke(this, text);
 
-    private async Task TellListenersAsync()
+    /// <summary>Lets the store's listeners look at the study, e.g. when a search ends.</summary>
+    internal async Task TellListenersAsync()
     {
-        // Findings about a study are about all of it: looked for when a tenth more is there, not after each trial.
-        if (_options.Listeners.Count == 0 || !IsMilestone(_book.Next))
-            return;
         foreach (var said in await _options.Listeners.StudyGrewAsync(_records, Id, CancellationToken.None).ConfigureAwait(false))
             Say(said);
     }
+
+    // Findings about a study are about all of it: looked for at round numbers of trials and at the end, not after each trial.
+    private Task TellIfGrownAsync() => _options.Listeners.Count > 0 && IsMilestone(_book.Next) ? TellListenersAsync() : Task.CompletedTask;
 
     private static bool IsMilestone(int trials) => trials is 10 or 20 or 50 || (trials >= 100 && trials % 100 == 0);
 

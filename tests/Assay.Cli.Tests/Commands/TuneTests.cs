@@ -22,6 +22,16 @@ public sealed class TuneTests
     }
 
     [Fact]
+    public async Task A_search_that_ends_is_linted_however_few_its_trials()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Service missing: /bin/sh.");
+        using var session = new CliSession();
+        var result = await session.RunAsync("tune", "--study", "edge", "--command", "echo score: ${x}", "--param", "x=1..3", "--objective", "score", "--direction", "maximize", "--sampler", "brute-force", "--trials", "3");
+        Assert.Equal(0, result.Code);
+        Assert.Contains("AS201", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_study_is_asked_and_told_by_other_programs()
     {
         using var session = await CliSession.WithStoreAsync();

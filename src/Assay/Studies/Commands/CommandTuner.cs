@@ -69,6 +69,7 @@ public sealed class CommandTuner(ActiveStudy study, TrialCommand command, TuneOp
             // Stopped: what is there is told.
         }
 
+        await study.TellListenersAsync().ConfigureAwait(false);
         var done = await study.ReadAsync(CancellationToken.None).ConfigureAwait(false);
         // A folder of trials holds one objective; studies with more are exported as JSON or for Optuna.
         if (done.Objectives.Count == 1)
